@@ -1,0 +1,14 @@
+/** Throws when a fact that the code relies on does not hold. Stays on in production: a broken invariant must stop the engine. */
+export function assert(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new AssertionError(message)
+}
+
+/** Marks the end of a switch over a union: adding a member makes this call fail to compile. */
+export function assertNever(value: never): never {
+  throw new AssertionError(`unexpected value ${JSON.stringify(value)}`)
+}
+
+/** A bug in Plimsoll, never a mistake of the user or a fault of the outside world. */
+export class AssertionError extends Error {
+  override readonly name = 'AssertionError'
+}

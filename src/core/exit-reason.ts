@@ -1,0 +1,10 @@
+/** Why a position ended; the names that users of freqtrade know, and ours. */
+export type ExitReason =
+  | 'stop_loss'
+  | 'trailing_stop_loss'
+  | 'take_profit'
+  | 'exit_signal'
+  | 'timeout'
+  | 'liquidation'
+  | 'force_exit'
+  | 'end_of_data'

@@ -1,0 +1,62 @@
+import type { ParamSpecs, ParamsOf } from '../core/params.ts'
+import type { Bars } from '../market/bars.ts'
+import type { Column } from '../market/column.ts'
+
+/**
+ * The contract of every indicator.
+ *
+ * `extend(from, to)` computes the values of bars `from` to `to - 1` of each of its lines and keeps what it needs for the next
+ * call; calls come in order and without holes. Value `i` may read its inputs at or before `i` only. A backtest extends over the
+ * whole file at once, a live market by one bar: one implementation, so both agree bit for bit. State is read into locals at the
+ * start of a call and put back at its end, which is what makes the loop quick.
+ *
+ * A value that is not known yet (the first `warmup` bars) or not defined is NaN.
+ */
+export interface Indicator {
+  extend(from: number, to: number): void
+}
+
+/** What an indicator is made from. */
+export interface Inputs {
+  readonly bars: Bars
+  /** The column that the caller chose, the close by default. Defined from bar `sourceWarmup` on. */
+  readonly source: Column
+  readonly sourceWarmup: number
+  /** The lines of another indicator on the same bars: computed once, however many ask. Its source is `source` unless given. */
+  lines<S extends ParamSpecs, L extends string>(
+    definition: IndicatorDefinition<S, L>,
+    params: Partial<ParamsOf<S>>,
+    source?: SourceColumn,
+  ): Readonly<Record<L, SourceColumn>>
+}
+
+/** A column and the number of bars at its start that hold no value. */
+export interface SourceColumn {
+  readonly column: Column
+  readonly warmup: number
+}
+
+export interface IndicatorDefinition<S extends ParamSpecs = ParamSpecs, L extends string = string> {
+  /** How users call it: `ema`. */
+  readonly name: string
+  readonly title: string
+  /** The definition in words and formula: seed, smoothing, degrees of freedom, and its source. */
+  readonly about: string
+  readonly params: S
+  /** The names of its lines, the main one first. */
+  readonly lines: readonly L[]
+  /** Lines that are drawn beside the bar that they belong to: bars to the right (or left when negative). */
+  readonly drawShift?: Readonly<Partial<Record<L, number>>>
+  /** Whether `source` can be chosen; otherwise it reads the bars. */
+  readonly takesSource: boolean
+  /** Number of leading bars without a value, one number for each line, counted from the first bar that has a source value. */
+  warmup(params: ParamsOf<S>): Readonly<Record<L, number>>
+  create(inputs: Inputs, params: ParamsOf<S>, lines: Readonly<Record<L, Column>>): Indicator
+}
+
+/** Declares an indicator; the types of its parameters and lines are taken from the declaration. */
+export function defineIndicator<const S extends ParamSpecs, const L extends string>(
+  definition: IndicatorDefinition<S, L>,
+): IndicatorDefinition<S, L> {
+  return definition
+}

@@ -1,0 +1,39 @@
+import type { Column } from '../market/column.ts'
+
+/** Where the reader stands: the index of the bar that has just closed. */
+export interface BarPosition {
+  readonly index: number
+}
+
+/**
+ * One line of an indicator as a strategy sees it: the value at the bar that has just closed and before, never after.
+ * A value that is not known yet is NaN, and every comparison with NaN is false.
+ */
+export class Line {
+  readonly #column: Column
+
+  constructor(column: Column) {
+    this.#column = column
+  }
+
+  /** The value at `bar`. */
+  at(bar: BarPosition): number {
+    return this.#column.values[bar.index] as number
+  }
+
+  /** The value `ago` bars before `bar`: NaN before the first. `ago` is a whole number of 0 or more. */
+  before(bar: BarPosition, ago: number): number {
+    const i = bar.index - ago
+    return ago >= 0 && i >= 0 ? (this.#column.values[i] as number) : Number.NaN
+  }
+}
+
+/** True when `a` is above `b` at `bar` and was not above it one bar before. */
+export function crossesAbove(a: Line, b: Line, bar: BarPosition): boolean {
+  return a.at(bar) > b.at(bar) && a.before(bar, 1) <= b.before(bar, 1)
+}
+
+/** True when `a` is below `b` at `bar` and was not below it one bar before. */
+export function crossesBelow(a: Line, b: Line, bar: BarPosition): boolean {
+  return a.at(bar) < b.at(bar) && a.before(bar, 1) >= b.before(bar, 1)
+}

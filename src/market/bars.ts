@@ -1,0 +1,115 @@
+import { assert } from '../core/assert.ts'
+import { type Timeframe, timeframeMs } from '../core/timeframe.ts'
+import { Column } from './column.ts'
+
+/**
+ * The closed bars of one market as columns. A bar is its index; its time is its open time, UTC, in milliseconds.
+ * Times ascend strictly; a missing bar is simply absent. Forming bars never enter here (see `forming-bar.ts`).
+ */
+export class Bars {
+  readonly timeframe: Timeframe
+  readonly timeframeMs: number
+  length = 0
+  readonly timeColumn: Column
+  readonly openColumn: Column
+  readonly highColumn: Column
+  readonly lowColumn: Column
+  readonly closeColumn: Column
+  readonly volumeColumn: Column
+
+  constructor(timeframe: Timeframe, capacity = 0) {
+    this.timeframe = timeframe
+    this.timeframeMs = timeframeMs(timeframe)
+    this.timeColumn = new Column(capacity)
+    this.openColumn = new Column(capacity)
+    this.highColumn = new Column(capacity)
+    this.lowColumn = new Column(capacity)
+    this.closeColumn = new Column(capacity)
+    this.volumeColumn = new Column(capacity)
+  }
+
+  /** Open times in milliseconds, UTC. Valid up to `length`. */
+  get time(): Float64Array {
+    return this.timeColumn.values
+  }
+  get open(): Float64Array {
+    return this.openColumn.values
+  }
+  get high(): Float64Array {
+    return this.highColumn.values
+  }
+  get low(): Float64Array {
+    return this.lowColumn.values
+  }
+  get close(): Float64Array {
+    return this.closeColumn.values
+  }
+  /** Traded amount in base units (contracts for a contract market). */
+  get volume(): Float64Array {
+    return this.volumeColumn.values
+  }
+
+  /** Makes room for `capacity` bars in every column. */
+  reserve(capacity: number): void {
+    this.timeColumn.reserve(capacity)
+    this.openColumn.reserve(capacity)
+    this.highColumn.reserve(capacity)
+    this.lowColumn.reserve(capacity)
+    this.closeColumn.reserve(capacity)
+    this.volumeColumn.reserve(capacity)
+  }
+
+  /** Adds a closed bar behind the last one. */
+  append(time: number, open: number, high: number, low: number, close: number, volume: number): void {
+    const i = this.length
+    assert(i === 0 || time > (this.time[i - 1] as number), `bar ${time} does not come after bar ${this.time[i - 1]}`)
+    this.reserve(i + 1)
+    this.time[i] = time
+    this.open[i] = open
+    this.high[i] = high
+    this.low[i] = low
+    this.close[i] = close
+    this.volume[i] = volume
+    this.length = i + 1
+  }
+
+  /** Adds bar `i` of `other`. */
+  appendFrom(other: Bars, i: number): void {
+    this.append(
+      other.time[i] as number,
+      other.open[i] as number,
+      other.high[i] as number,
+      other.low[i] as number,
+      other.close[i] as number,
+      other.volume[i] as number,
+    )
+  }
+
+  /** A copy of the bars that open in [from, to). */
+  between(from: number, to: number): Bars {
+    const start = this.indexAtOrAfter(from)
+    const end = this.indexAtOrAfter(to)
+    const part = new Bars(this.timeframe, end - start)
+    part.time.set(this.time.subarray(start, end))
+    part.open.set(this.open.subarray(start, end))
+    part.high.set(this.high.subarray(start, end))
+    part.low.set(this.low.subarray(start, end))
+    part.close.set(this.close.subarray(start, end))
+    part.volume.set(this.volume.subarray(start, end))
+    part.length = end - start
+    return part
+  }
+
+  /** Index of the first bar that opens at or after `time`; `length` when there is none. */
+  indexAtOrAfter(time: number): number {
+    const times = this.time
+    let low = 0
+    let high = this.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((times[middle] as number) < time) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

@@ -1,0 +1,32 @@
+import type { Instrument } from '../core/instrument.ts'
+import type { Timeframe } from '../core/timeframe.ts'
+import type { Trade } from '../core/trade.ts'
+import type { Bars } from '../market/bars.ts'
+
+/** The account at the close of every bar of the run. All columns have the same length. */
+export interface EquityCurve {
+  /** Closing time of the bar, UTC, in milliseconds. */
+  readonly time: Float64Array
+  /** Cash + margin + unrealised profit, in quote units. */
+  readonly equity: Float64Array
+  /** Notional of all open positions at the close, in quote units. */
+  readonly exposure: Float64Array
+}
+
+/** Everything that a run (backtest or paper) leaves behind: metrics and reports are functions of it. */
+export interface RunResult {
+  readonly strategies: readonly string[]
+  readonly timeframe: Timeframe
+  readonly capital: number
+  readonly markets: readonly RunMarket[]
+  readonly curve: EquityCurve
+  /** In the order in which they were closed. The sum of their `pnl` is final equity minus capital. */
+  readonly trades: readonly Trade[]
+  /** Why signals and orders came to nothing: reason to count. */
+  readonly refusals: Readonly<Record<string, number>>
+}
+
+export interface RunMarket {
+  readonly instrument: Instrument
+  readonly bars: Bars
+}
