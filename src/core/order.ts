@@ -14,38 +14,63 @@ export type OrderType =
 /** `post-only` is good till cancelled and refused when it would take liquidity. */
 export type TimeInForce = 'gtc' | 'ioc' | 'post-only'
 
-/** What an order is for: it decides what a fill means to the books and which reason a closed trade carries. */
-export type OrderPurpose =
-  | { readonly type: 'entry'; readonly strategy: number; readonly entry: EntryPlan }
-  | { readonly type: 'exit'; readonly reason: ExitReason }
-
-/** What was decided about a position before its first order went out. */
+/** What was decided about a position before its first order went out. Levels are prices, or distances from the entry price in percent. */
 export interface EntryPlan {
+  readonly strategy: number
   readonly confidence: number
   readonly reason: string
-  readonly stopPrice: number
-  readonly targetPrice: number | null
-  /** Latest time to hold the position, in milliseconds from its first fill; Infinity for no limit. */
-  readonly maxHoldMs: number
   readonly leverage: number
+  /** NaN when `stopPct` counts. */
+  readonly stopPrice: number
+  readonly stopPct: number
+  /** NaN for both: no target. */
+  readonly targetPrice: number
+  readonly targetPct: number
+  /** Longest time to hold the position, in milliseconds from its first fill; Infinity for no limit. */
+  readonly maxHoldMs: number
 }
 
-/** What is asked of a venue. Quantities are unsigned, the direction is in `side`. */
+/** What an order is for: it decides what a fill means to the books, and the reason that a closed trade carries. */
+export type OrderPurpose =
+  | { readonly type: 'entry'; readonly plan: EntryPlan }
+  | { readonly type: 'exit'; readonly reason: ExitReason }
+
+/** What is asked of a venue. Quantities are unsigned, the direction is in `side`. A price that an order has no use for is NaN. */
 export interface OrderRequest {
   /** Index of the market in the run. */
   readonly market: number
   readonly side: OrderSide
   readonly type: OrderType
+  /** In contracts (base units on a spot market), on the instrument's lot grid. */
   readonly quantity: number
-  /** Price of `limit` and `stop-limit` orders; NaN for the others. */
+  /** Price of `limit` and `stop-limit` orders. */
   readonly limitPrice: number
-  /** Trigger of stop, take-profit and trailing orders; NaN for the others. */
+  /** Trigger of `stop-market`, `stop-limit` and `take-profit` orders. */
   readonly triggerPrice: number
-  /** Distance of a trailing stop from the best price, in percent of it; NaN for the others. */
+  /** Distance of a `trailing-stop` from the best price since it rests, in percent of that price. */
   readonly trailingPct: number
   readonly timeInForce: TimeInForce
   /** May only make a position smaller; what is left over when it is flat is cancelled. */
   readonly reduceOnly: boolean
   readonly leverage: number
   readonly purpose: OrderPurpose
+}
+
+/** What a venue did for an order at one price. */
+export interface Fill {
+  /** In contracts. */
+  readonly quantity: number
+  readonly price: number
+  /** In quote units; negative for a rebate. */
+  readonly fee: number
+  /** What the price cost against the price that the order referred to, in quote units. */
+  readonly slippage: number
+  readonly liquidity: 'maker' | 'taker'
+  /** In a simulation the open time of the bar in which it happened. */
+  readonly at: number
+}
+
+/** +1 for long and buy, -1 for short and sell: the sign of what they do to a position. */
+export function signOf(side: PositionSide | OrderSide): 1 | -1 {
+  return side === 'long' || side === 'buy' ? 1 : -1
 }

@@ -19,9 +19,8 @@ export interface Indicator {
 /** What an indicator is made from. */
 export interface Inputs {
   readonly bars: Bars
-  /** The column that the caller chose, the close by default. Defined from bar `sourceWarmup` on. */
-  readonly source: Column
-  readonly sourceWarmup: number
+  /** The column that the caller chose, the close by default. */
+  readonly source: SourceColumn
   /** The lines of another indicator on the same bars: computed once, however many ask. Its source is `source` unless given. */
   lines<S extends ParamSpecs, L extends string>(
     definition: IndicatorDefinition<S, L>,
@@ -51,6 +50,9 @@ export interface IndicatorDefinition<S extends ParamSpecs = ParamSpecs, L extend
   readonly takesSource: boolean
   /** Number of leading bars without a value, one number for each line, counted from the first bar that has a source value. */
   warmup(params: ParamsOf<S>): Readonly<Record<L, number>>
+  /** Lines that are a line of another indicator as it stands: taken over instead of computed again. */
+  share?(inputs: Inputs, params: ParamsOf<S>): Readonly<Partial<Record<L, SourceColumn>>>
+  /** Makes the indicator that fills `lines`; those that `share` gave are full already and may be read. */
   create(inputs: Inputs, params: ParamsOf<S>, lines: Readonly<Record<L, Column>>): Indicator
 }
 

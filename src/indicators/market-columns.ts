@@ -20,10 +20,12 @@ export class MarketColumns {
   readonly #nodes: Node[] = []
   readonly #byKey = new Map<string, Node>()
   readonly #sourceKeys = new Map<Column, string>()
+  readonly #close: SourceColumn
   #computed = 0
 
   constructor(bars: Bars) {
     this.bars = bars
+    this.#close = { column: bars.closeColumn, warmup: 0 }
     this.#sourceKeys.set(bars.openColumn, 'open')
     this.#sourceKeys.set(bars.highColumn, 'high')
     this.#sourceKeys.set(bars.lowColumn, 'low')
@@ -31,13 +33,14 @@ export class MarketColumns {
     this.#sourceKeys.set(bars.volumeColumn, 'volume')
   }
 
-  /** The lines of `definition` over `source` (default: the close). Columns of bars that are there already are filled at once. */
+  /** The lines of `definition` over `chosen` (default: the close). Columns of bars that are there already are filled at once. */
   lines<S extends ParamSpecs, L extends string>(
     definition: IndicatorDefinition<S, L>,
     given: Partial<ParamsOf<S>> = {},
-    source: SourceColumn = { column: this.bars.closeColumn, warmup: 0 },
+    chosen?: SourceColumn,
   ): Readonly<Record<L, SourceColumn>> {
     const params = resolveParams(definition.params, given, `indicator ${definition.name}`)
+    const source = chosen !== undefined && definition.takesSource ? chosen : this.#close
     const key = `${definition.name}(${JSON.stringify(params)})@${this.#keyOf(source.column)}`
     const node = this.#byKey.get(key) ?? this.#create(key, definition, params, source)
     return node.lines as Record<L, SourceColumn>
@@ -64,22 +67,24 @@ export class MarketColumns {
     params: ParamsOf<S>,
     source: SourceColumn,
   ): Node {
+    const inputs: Inputs = {
+      bars: this.bars,
+      source,
+      lines: (other, otherParams, otherSource) => this.lines(other, otherParams, otherSource ?? source),
+    }
+    const shared: Partial<Record<L, SourceColumn>> | undefined = definition.share?.(inputs, params)
     const warmup = definition.warmup(params)
     const columns: Column[] = []
     const outputs = {} as Record<L, Column>
     const lines = {} as Record<L, SourceColumn>
-    for (const line of definition.lines) {
-      const column = new Column(this.bars.length)
-      columns.push(column)
-      outputs[line] = column
-      lines[line] = { column, warmup: source.warmup + warmup[line] }
-      this.#sourceKeys.set(column, `${key}.${line}`)
-    }
-    const inputs: Inputs = {
-      bars: this.bars,
-      source: source.column,
-      sourceWarmup: source.warmup,
-      lines: (other, otherParams, otherSource) => this.lines(other, otherParams, otherSource ?? source),
+    for (const name of definition.lines) {
+      const line = shared?.[name] ?? { column: new Column(this.bars.length), warmup: source.warmup + warmup[name] }
+      if (shared?.[name] === undefined) {
+        columns.push(line.column)
+        this.#sourceKeys.set(line.column, `${key}.${name}`)
+      }
+      outputs[name] = line.column
+      lines[name] = line
     }
     const node: Node = { indicator: definition.create(inputs, params, outputs), columns, lines }
     this.#nodes.push(node)

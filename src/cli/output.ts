@@ -1,0 +1,36 @@
+import { inspect } from 'node:util'
+import { PlimsollError } from '../core/errors.ts'
+
+/** Writes the result of a command to stdout. */
+export function printLine(text = ''): void {
+  process.stdout.write(`${text}\n`)
+}
+
+/** Writes the result as one JSON document. Numbers that JSON cannot hold become null. */
+export function printJson(value: unknown): void {
+  printLine(JSON.stringify(value, null, 2))
+}
+
+/** Writes a remark to stderr, so that stdout stays the result alone. */
+export function printNote(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+/** Writes a failure to stderr: what went wrong and what to do. Only a bug of ours shows its stack. */
+export function printError(error: unknown): void {
+  if (error instanceof PlimsollError) printNote(`error: ${error.message}\n  ${error.cure}`)
+  else printNote(`error: this is a bug in Plimsoll, please report it\n${inspect(error)}`)
+}
+
+/** Rows as a table with aligned columns; numbers to the right. */
+export function formatTable(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = [headings, ...rows].map((row) => row.map(String))
+  const widths = headings.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
+  const isNumeric = headings.map((_, column) => rows.length > 0 && rows.every((row) => /^[-+]?[\d.,]+%?$|^-$/.test(String(row[column]))))
+  const format = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (isNumeric[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd()
+  return cells.map(format).join('\n')
+}

@@ -1,0 +1,104 @@
+import { assert } from '../core/assert.ts'
+import type { Instrument } from '../core/instrument.ts'
+import type { EntryPlan, Fill, PositionSide } from '../core/order.ts'
+import { CompensatedSum } from './compensated-sum.ts'
+import { Position } from './position.ts'
+
+/**
+ * Cash and positions of one account, kept from fills. Isolated margin: opening moves notional / leverage from the cash into the
+ * position, closing moves it back with the profit. At any time equity = cash + margin + unrealised profit.
+ */
+export class Account {
+  readonly #instruments: readonly Instrument[]
+  readonly #cash: CompensatedSum
+  readonly #positions: (Position | undefined)[]
+  /** The open positions, in the order of their markets. */
+  readonly open: Position[] = []
+
+  constructor(cash: number, instruments: readonly Instrument[]) {
+    this.#instruments = instruments
+    this.#cash = new CompensatedSum(cash)
+    this.#positions = instruments.map(() => undefined)
+  }
+
+  get cash(): number {
+    return this.#cash.value
+  }
+
+  position(market: number): Position | undefined {
+    return this.#positions[market]
+  }
+
+  /** Cash + margin + unrealised profit with each market at `marks[market]`. */
+  equity(marks: Float64Array): number {
+    const open = this.open
+    let equity = this.#cash.value
+    for (let k = 0; k < open.length; k++) {
+      const position = open[k] as Position
+      equity += position.margin + position.unrealised(marks[position.market] as number)
+    }
+    return equity
+  }
+
+  /** Value of all open positions with each market at `marks[market]`. */
+  exposure(marks: Float64Array): number {
+    const open = this.open
+    let exposure = 0
+    for (let k = 0; k < open.length; k++) {
+      const position = open[k] as Position
+      exposure += position.quantity * position.contractSize * (marks[position.market] as number)
+    }
+    return exposure
+  }
+
+  /** Books a fill that opens or enlarges a position. */
+  enter(market: number, side: PositionSide, plan: EntryPlan, fill: Fill): Position {
+    const position = this.#positions[market] ?? this.#openPosition(market, side, plan, fill.at)
+    assert(position.side === side, `an entry cannot turn the ${position.side} position of market ${market} around`)
+    const margin = (fill.quantity * position.contractSize * fill.price) / plan.leverage
+    position.increase(fill)
+    position.margin += margin
+    this.#cash.add(-margin)
+    this.#cash.add(-fill.fee)
+    return position
+  }
+
+  /** Books a fill that makes a position smaller. */
+  exit(position: Position, fill: Fill): void {
+    const { lot } = this.#instrument(position.market)
+    assert(fill.quantity <= position.quantity, `an exit of ${fill.quantity} is more than the position of ${position.quantity}`)
+    const left = lot.nearest(position.quantity - fill.quantity)
+    const margin = left === 0 ? position.margin : (position.margin * fill.quantity) / position.quantity
+    const gross = position.decrease(fill, left)
+    position.margin -= margin
+    this.#cash.add(margin)
+    this.#cash.add(gross)
+    this.#cash.add(-fill.fee)
+    if (left === 0) this.#closePosition(position)
+  }
+
+  /** Books a funding payment (positive: received) into the margin of the position. */
+  fund(position: Position, amount: number): void {
+    position.margin += amount
+    position.funding += amount
+  }
+
+  #openPosition(market: number, side: PositionSide, plan: EntryPlan, at: number): Position {
+    const position = new Position(market, side, plan, this.#instrument(market).contractSize, at)
+    this.#positions[market] = position
+    this.open.push(position)
+    this.open.sort((a, b) => a.market - b.market)
+    return position
+  }
+
+  #closePosition(position: Position): void {
+    this.#positions[position.market] = undefined
+    this.open.splice(this.open.indexOf(position), 1)
+  }
+
+  #instrument(market: number): Instrument {
+    const instrument = this.#instruments[market]
+    assert(instrument !== undefined, `there is no market ${market}`)
+    return instrument
+  }
+}

@@ -1,0 +1,343 @@
+import { assert } from '../core/assert.ts'
+import type { ExitReason } from '../core/exit-reason.ts'
+import type { Instrument } from '../core/instrument.ts'
+import type { EntryPlan, Fill, OrderRequest } from '../core/order.ts'
+import type { EntrySignal, Signal } from '../core/signal.ts'
+import { stopPriceOf, targetPriceOf } from '../exits/levels.ts'
+import { isTimeUp } from '../exits/time-limit.ts'
+import type { RiskRule } from '../risk/risk-rule.ts'
+import { sizeEntry } from '../risk/size-entry.ts'
+import { Account } from './account.ts'
+import type { Order } from './order.ts'
+import { OrderRegistry } from './order-registry.ts'
+import type { EngineObserver, Venue, VenueReports } from './ports.ts'
+import type { Position } from './position.ts'
+import { Protection, reduceOnly } from './protection.ts'
+import { type Slot, signalOf } from './slot.ts'
+import { tradeOf } from './trade-record.ts'
+
+export interface EngineOptions {
+  readonly capital: number
+  readonly instruments: readonly Instrument[]
+  readonly strategyNames: readonly string[]
+  readonly barMs: number
+  readonly leverage: number
+  /** Share of the notional that an entry is expected to cost, for the cash it reserves: 0.0006. */
+  readonly feeRate: number
+  /** Longest holding time of a position whose signal names none, in milliseconds; Infinity for no limit. */
+  readonly maxHoldMs: number
+  readonly rules: readonly RiskRule[]
+  readonly venue: Venue
+  readonly observer: EngineObserver
+}
+
+/**
+ * The kernel: closed bars and venue reports in, orders out. It is synchronous and knows no clock, chance or I/O, so the same inputs
+ * in the same order give the same outputs, in a backtest, on paper and with real money.
+ */
+export class Engine implements VenueReports {
+  readonly account: Account
+  readonly #options: EngineOptions
+  readonly #slots: readonly Slot[]
+  readonly #orders: OrderRegistry
+  readonly #protection: Protection
+  /** Last close of each market. */
+  readonly marks: Float64Array
+  /** The order that closes the position of a market, while it may still fill. */
+  readonly #closing: (Order | undefined)[]
+  /** Entries that wait until the opposite position of their market is flat: no order turns a position through zero. */
+  readonly #reversals: (PlannedEntry | undefined)[]
+  readonly #proposals: Proposal[] = []
+  #now = Number.NEGATIVE_INFINITY
+
+  constructor(options: EngineOptions, slots: readonly Slot[]) {
+    const count = options.instruments.length
+    this.#options = options
+    this.#slots = slots
+    this.account = new Account(options.capital, options.instruments)
+    this.#orders = new OrderRegistry(options.venue, options.observer)
+    this.#protection = new Protection(this.#orders, count)
+    this.marks = new Float64Array(count).fill(Number.NaN)
+    this.#closing = new Array<Order | undefined>(count).fill(undefined)
+    this.#reversals = new Array<PlannedEntry | undefined>(count).fill(undefined)
+  }
+
+  get equity(): number {
+    return this.account.equity(this.marks)
+  }
+
+  /**
+   * Bars have closed at `now`: exits that are watched first, then every strategy of those markets, then what they propose.
+   * `closed[market]` is the index of the bar that closed, or -1. `marks` holds the new closes already.
+   */
+  step(now: number, closed: Int32Array): void {
+    assert(now >= this.#now, `time went back from ${this.#now} to ${now}`)
+    this.#now = now
+    if (this.account.open.length > 0) this.#watchTime(now)
+    const slots = this.#slots
+    for (let k = 0; k < slots.length; k++) {
+      const slot = slots[k] as Slot
+      const index = closed[slot.market] as number
+      if (index < 0) continue
+      slot.bar.index = index
+      const signal = signalOf(slot)
+      if (signal !== undefined) this.#consider(slot, signal)
+    }
+    if (this.#proposals.length > 0) this.#settle()
+  }
+
+  /** Cancels every entry that may still fill and asks to close every position for `reason`. */
+  closeAll(reason: ExitReason): void {
+    this.#reversals.fill(undefined)
+    for (const order of [...this.#orders.entries]) this.#orders.cancel(order, this.#now)
+    for (const position of this.account.open) {
+      const closing = this.#closing[position.market]
+      if (closing !== undefined) this.#orders.cancel(closing, this.#now)
+      this.#closing[position.market] = undefined
+      this.#close(position, reason)
+    }
+  }
+
+  onAccepted(id: number): void {
+    this.#orders.apply(this.#known(id), 'accepted')
+  }
+
+  onRefused(id: number, rule: string, reason: string): void {
+    const order = this.#known(id)
+    this.#orders.apply(order, 'refused')
+    this.#refuse(order.request.market, rule, reason)
+    this.#afterEnd(order)
+  }
+
+  onCancelled(id: number, reason: string): void {
+    const order = this.#known(id)
+    const wasAsked = order.status === 'cancelling'
+    this.#orders.apply(order, 'cancelled')
+    if (!wasAsked && !order.request.reduceOnly) this.#refuse(order.request.market, 'cancelled_by_venue', reason)
+    this.#afterEnd(order)
+  }
+
+  onTimedOut(id: number): void {
+    this.#orders.apply(this.#known(id), 'timedOut')
+  }
+
+  onFilled(id: number, fill: Fill): void {
+    const order = this.#known(id)
+    this.#orders.fill(order, fill)
+    const { market, purpose } = order.request
+    if (purpose.type === 'entry') this.#entered(order.request, purpose.plan, fill)
+    else this.#exited(market, purpose.reason, fill)
+  }
+
+  onFunding(market: number, amount: number): void {
+    const position = this.account.position(market)
+    assert(position !== undefined, `funding of ${amount} for market ${market}, which has no position`)
+    this.account.fund(position, amount)
+  }
+
+  onLiquidated(market: number, fill: Fill): void {
+    this.#exited(market, 'liquidation', fill)
+  }
+
+  #known(id: number): Order {
+    const order = this.#orders.get(id)
+    assert(order !== undefined, `the venue reports on order ${id}, which was never sent`)
+    return order
+  }
+
+  // Signals
+
+  #consider(slot: Slot, signal: Signal): void {
+    const position = this.account.position(slot.market)
+    if (signal.side === 'flat') {
+      const isMeant = position !== undefined && (signal.from === undefined || signal.from === position.side)
+      if (!isMeant || position.plan.strategy !== slot.strategy || this.#closing[slot.market] !== undefined) return
+      this.#options.observer.onSignal(slot.index, signal, this.#now)
+      this.#reversals[slot.market] = undefined
+      this.#close(position, 'exit_signal')
+      return
+    }
+    this.#options.observer.onSignal(slot.index, signal, this.#now)
+    this.#proposals.push({ slot, signal })
+  }
+
+  /** Closes what the proposals turn around, then gives the entries to risk, the most confident first. */
+  #settle(): void {
+    const proposals = this.#proposals
+    if (proposals.length > 1) proposals.sort((a, b) => b.signal.confidence - a.signal.confidence || a.slot.index - b.slot.index)
+    for (const { slot, signal } of proposals) {
+      const position = this.account.position(slot.market)
+      if (position === undefined || position.side === signal.side || position.plan.strategy !== slot.strategy) continue
+      this.#close(position, 'exit_signal')
+    }
+    for (const { slot, signal } of proposals) this.#propose(slot, signal)
+    proposals.length = 0
+  }
+
+  #propose(slot: Slot, signal: EntrySignal): void {
+    const { market } = slot
+    const position = this.account.position(market)
+    if (position !== undefined && position.plan.strategy !== slot.strategy) {
+      return this.#refuse(market, 'symbol_taken', 'another strategy holds a position of this symbol')
+    }
+    if (position?.side === signal.side) return this.#refuse(market, 'already_in_position', 'the position is already open')
+    if (this.#orders.entryOf(market) !== undefined || this.#reversals[market] !== undefined) {
+      return this.#refuse(market, 'entry_pending', 'an entry of this symbol is on its way')
+    }
+    const planned = this.#plan(slot, signal)
+    if (planned === undefined) return
+    if (position === undefined) this.#enter(planned)
+    else this.#reversals[market] = planned
+  }
+
+  /** The entry as risk allows it. */
+  #plan(slot: Slot, signal: EntrySignal): PlannedEntry | undefined {
+    const { leverage, rules, feeRate } = this.#options
+    const instrument = this.#instrument(slot.market)
+    const price = this.marks[slot.market] as number
+    const plan = planOf(slot, signal, instrument.kind === 'spot' ? 1 : leverage, this.#options.maxHoldMs)
+    const stopPrice = instrument.tick.nearest(stopPriceOf(plan, signal.side, price))
+    const entry = { instrument, side: signal.side, price, stopPrice, leverage: plan.leverage, confidence: signal.confidence, sizing: slot.sizing }
+    const sized = sizeEntry(entry, rules, this.#view())
+    if ('rule' in sized) {
+      this.#refuse(slot.market, sized.rule, sized.reason)
+      return undefined
+    }
+    const notional = sized.quantity * instrument.contractSize * price
+    return { market: slot.market, side: signal.side, plan, quantity: sized.quantity, cash: notional * (1 / plan.leverage + feeRate) }
+  }
+
+  #enter({ market, side, plan, quantity, cash }: PlannedEntry): void {
+    const request: OrderRequest = {
+      market,
+      side: side === 'long' ? 'buy' : 'sell',
+      type: 'market',
+      quantity,
+      limitPrice: Number.NaN,
+      triggerPrice: Number.NaN,
+      trailingPct: Number.NaN,
+      timeInForce: 'gtc',
+      reduceOnly: false,
+      leverage: plan.leverage,
+      purpose: { type: 'entry', plan },
+    }
+    this.#orders.submit(request, cash, this.#now)
+  }
+
+  /** The account as risk sees it: what is on its way counts as done. */
+  #view(): { equity: number; freeCash: number; positionCount: number } {
+    let freeCash = this.account.cash - this.#orders.reservedCash()
+    let positionCount = this.account.open.length
+    for (const position of this.account.open) {
+      if (this.#closing[position.market] === undefined) continue
+      positionCount -= 1
+      freeCash += Math.max(0, position.margin + position.unrealised(this.marks[position.market] as number))
+    }
+    for (const order of this.#orders.entries) {
+      if (this.account.position(order.request.market) === undefined) positionCount += 1
+    }
+    for (const reversal of this.#reversals) {
+      if (reversal === undefined) continue
+      positionCount += 1
+      freeCash -= reversal.cash
+    }
+    return { equity: this.equity, freeCash, positionCount }
+  }
+
+  // Positions
+
+  #watchTime(now: number): void {
+    const open = this.account.open
+    for (let k = 0; k < open.length; k++) {
+      const position = open[k] as Position
+      if (isTimeUp(position.openedAt, position.plan.maxHoldMs, now)) this.#close(position, 'timeout')
+    }
+  }
+
+  #close(position: Position, reason: ExitReason): void {
+    if (this.#closing[position.market] !== undefined) return
+    const request: OrderRequest = { ...reduceOnly(position), purpose: { type: 'exit', reason } }
+    this.#closing[position.market] = this.#orders.submit(request, 0, this.#now)
+  }
+
+  #entered(request: OrderRequest, plan: EntryPlan, fill: Fill): void {
+    const side = request.side === 'buy' ? 'long' : 'short'
+    const position = this.account.enter(request.market, side, plan, fill)
+    const { tick } = this.#instrument(request.market)
+    position.stopPrice = tick.nearest(stopPriceOf(plan, side, position.entryPrice))
+    position.targetPrice = tick.nearest(targetPriceOf(plan, side, position.entryPrice))
+    if (Number.isNaN(position.initialStopPrice)) position.initialStopPrice = position.stopPrice
+    this.#protection.update(request.market, position, fill.at)
+  }
+
+  #exited(market: number, reason: ExitReason, fill: Fill): void {
+    const position = this.account.position(market)
+    assert(position !== undefined, `an exit filled in market ${market}, which has no position`)
+    this.account.exit(position, fill)
+    const isFlat = position.quantity === 0
+    this.#protection.update(market, isFlat ? undefined : position, fill.at)
+    if (isFlat) this.#flattened(position, reason, fill.at)
+  }
+
+  #flattened(position: Position, reason: ExitReason, at: number): void {
+    const { market } = position
+    const names = { symbol: this.#instrument(market).symbol, strategy: this.#options.strategyNames[position.plan.strategy] ?? '' }
+    this.#options.observer.onTrade(tradeOf(position, names, { at, reason }, this.#options.barMs))
+    const closing = this.#closing[market]
+    this.#closing[market] = undefined
+    if (closing !== undefined && !closing.isEnded) this.#orders.cancel(closing, at)
+    const entry = this.#orders.entryOf(market)
+    if (entry !== undefined && entry.filledQuantity > 0) this.#orders.cancel(entry, at)
+    const reversal = this.#reversals[market]
+    this.#reversals[market] = undefined
+    if (reversal !== undefined) this.#enter(reversal)
+  }
+
+  /** An order ended without a fill: a stop that is gone must not leave its position naked. */
+  #afterEnd(order: Order): void {
+    const { market } = order.request
+    if (this.#closing[market] === order) this.#closing[market] = undefined
+    const position = this.account.position(market)
+    if (position !== undefined && this.#protection.isStop(order)) this.#close(position, 'force_exit')
+  }
+
+  #refuse(market: number, rule: string, reason: string): void {
+    this.#options.observer.onRefusal(this.#instrument(market).symbol, rule, reason, this.#now)
+  }
+
+  #instrument(market: number): Instrument {
+    const instrument = this.#options.instruments[market]
+    assert(instrument !== undefined, `there is no market ${market}`)
+    return instrument
+  }
+}
+
+interface Proposal {
+  readonly slot: Slot
+  readonly signal: EntrySignal
+}
+
+interface PlannedEntry {
+  readonly market: number
+  readonly side: EntrySignal['side']
+  readonly plan: EntryPlan
+  readonly quantity: number
+  /** Cash that it will bind, in quote units. */
+  readonly cash: number
+}
+
+function planOf(slot: Slot, signal: EntrySignal, leverage: number, maxHoldMs: number): EntryPlan {
+  const hasStopPrice = signal.stopLoss !== undefined
+  const hasTargetPrice = signal.takeProfit !== undefined
+  return {
+    strategy: slot.strategy,
+    confidence: signal.confidence,
+    reason: signal.reason,
+    leverage,
+    stopPrice: signal.stopLoss ?? Number.NaN,
+    stopPct: hasStopPrice ? Number.NaN : (signal.stopLossPct ?? Number.NaN),
+    targetPrice: signal.takeProfit ?? Number.NaN,
+    targetPct: hasTargetPrice ? Number.NaN : (signal.takeProfitPct ?? Number.NaN),
+    maxHoldMs: signal.maxHoldMs ?? maxHoldMs,
+  }
+}

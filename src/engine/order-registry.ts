@@ -1,0 +1,77 @@
+import type { Fill, OrderRequest } from '../core/order.ts'
+import type { OrderEvent } from '../core/order-status.ts'
+import { Order } from './order.ts'
+import type { EngineObserver, Venue } from './ports.ts'
+
+/** Ended orders that are still known, because a fill may come after a cancel. */
+const ENDED_ORDERS_KEPT = 1024
+
+/** The orders of a run: gives them their ids, sends them, and follows each through its states. */
+export class OrderRegistry {
+  readonly #venue: Venue
+  readonly #observer: EngineObserver
+  readonly #orders = new Map<number, Order>()
+  readonly #ended: number[] = []
+  #lastId = 0
+  /** Entries that may still fill. */
+  readonly entries: Order[] = []
+
+  constructor(venue: Venue, observer: EngineObserver) {
+    this.#venue = venue
+    this.#observer = observer
+  }
+
+  submit(request: OrderRequest, reservedCash: number, now: number): Order {
+    const order = new Order(++this.#lastId, request, reservedCash)
+    this.#orders.set(order.id, order)
+    if (request.purpose.type === 'entry') this.entries.push(order)
+    this.#observer.onOrder(order, now)
+    this.#venue.submit(order.id, request, now)
+    return order
+  }
+
+  cancel(order: Order, now: number): void {
+    if (order.isEnded || order.status === 'cancelling' || order.status === 'unknown') return
+    order.apply('cancelRequested')
+    this.#venue.cancel(order.id, order.request.market, now)
+  }
+
+  get(id: number): Order | undefined {
+    return this.#orders.get(id)
+  }
+
+  /** The entry of `market` that may still fill. */
+  entryOf(market: number): Order | undefined {
+    return this.entries.find((order) => order.request.market === market)
+  }
+
+  /** Cash that entries which may still fill have reserved, in quote units. */
+  reservedCash(): number {
+    let reserved = 0
+    for (const { reservedCash, filledQuantity, request } of this.entries) {
+      reserved += reservedCash * (1 - filledQuantity / request.quantity)
+    }
+    return reserved
+  }
+
+  /** Notes a fill; an order is filled when all but a rounding error of its quantity is. */
+  fill(order: Order, fill: Fill): void {
+    order.filledQuantity += fill.quantity
+    this.apply(order, order.filledQuantity >= order.request.quantity * (1 - 1e-12) ? 'filled' : 'partlyFilled')
+    this.#observer.onFill(order, fill)
+  }
+
+  apply(order: Order, event: OrderEvent): void {
+    const wasEnded = order.isEnded
+    order.apply(event)
+    if (order.isEnded && !wasEnded) this.#end(order)
+  }
+
+  #end(order: Order): void {
+    const at = this.entries.indexOf(order)
+    if (at >= 0) this.entries.splice(at, 1)
+    this.#ended.push(order.id)
+    if (this.#ended.length < 2 * ENDED_ORDERS_KEPT) return
+    for (const id of this.#ended.splice(0, ENDED_ORDERS_KEPT)) this.#orders.delete(id)
+  }
+}

@@ -1,0 +1,35 @@
+import type { Fill, OrderRequest } from '../core/order.ts'
+import type { Signal } from '../core/signal.ts'
+import type { Trade } from '../core/trade.ts'
+import type { Order } from './order.ts'
+
+/** Where orders go. Answers come back through `VenueReports`, at once or much later. */
+export interface Venue {
+  /** Sends an order under the id that the engine gave it. `now` is the engine's time. */
+  submit(id: number, request: OrderRequest, now: number): void
+  cancel(id: number, market: number, now: number): void
+}
+
+/** What a venue reports. The engine is the listener. */
+export interface VenueReports {
+  onAccepted(id: number): void
+  onRefused(id: number, rule: string, reason: string): void
+  onFilled(id: number, fill: Fill): void
+  onCancelled(id: number, reason: string): void
+  /** The answer did not come: the order may live. */
+  onTimedOut(id: number): void
+  /** Funding received (positive) or paid for the position of `market`, in quote units. */
+  onFunding(market: number, amount: number): void
+  /** The venue closed the position by force. */
+  onLiquidated(market: number, fill: Fill): void
+}
+
+/** Who watches what the engine does: the books of a run, a screen, later the journal. Called in the order of events. */
+export interface EngineObserver {
+  onSignal(slot: number, signal: Signal, at: number): void
+  /** A signal or an order that came to nothing. `rule` is the name to count, `reason` the sentence with the values. */
+  onRefusal(symbol: string, rule: string, reason: string, at: number): void
+  onOrder(order: Order, at: number): void
+  onFill(order: Order, fill: Fill): void
+  onTrade(trade: Trade): void
+}

@@ -1,0 +1,77 @@
+import type { Fill } from '../core/order.ts'
+import type { Signal } from '../core/signal.ts'
+import type { Trade } from '../core/trade.ts'
+import { Column } from '../market/column.ts'
+import type { Order } from './order.ts'
+import type { EngineObserver } from './ports.ts'
+
+/** Keeps the books of a run: the account at every close, the closed trades, and why signals came to nothing. */
+export class RunRecorder implements EngineObserver {
+  readonly trades: Trade[] = []
+  readonly refusals = new Map<string, number>()
+  signals = 0
+  orders = 0
+  fills = 0
+  /** Number of closes that the columns hold. */
+  length = 0
+  readonly time: Column
+  readonly equity: Column
+  readonly exposure: Column
+  readonly #next: EngineObserver | undefined
+
+  /** @param capacity closes to make room for; @param next another observer that is told everything too */
+  constructor(capacity: number, next?: EngineObserver) {
+    this.time = new Column(capacity)
+    this.equity = new Column(capacity)
+    this.exposure = new Column(capacity)
+    this.#next = next
+  }
+
+  /** Notes the account at a close. */
+  close(time: number, equity: number, exposure: number): void {
+    const i = this.length
+    if (i >= this.time.values.length) this.#grow(i + 1)
+    this.time.values[i] = time
+    this.equity.values[i] = equity
+    this.exposure.values[i] = exposure
+    this.length = i + 1
+  }
+
+  /** Notes again what the last close came to, after the run has closed its positions. */
+  closeAgain(equity: number, exposure: number): void {
+    if (this.length === 0) return
+    this.equity.values[this.length - 1] = equity
+    this.exposure.values[this.length - 1] = exposure
+  }
+
+  onSignal(slot: number, signal: Signal, at: number): void {
+    this.signals += 1
+    this.#next?.onSignal(slot, signal, at)
+  }
+
+  onRefusal(symbol: string, rule: string, reason: string, at: number): void {
+    this.refusals.set(rule, (this.refusals.get(rule) ?? 0) + 1)
+    this.#next?.onRefusal(symbol, rule, reason, at)
+  }
+
+  onOrder(order: Order, at: number): void {
+    this.orders += 1
+    this.#next?.onOrder(order, at)
+  }
+
+  onFill(order: Order, fill: Fill): void {
+    this.fills += 1
+    this.#next?.onFill(order, fill)
+  }
+
+  onTrade(trade: Trade): void {
+    this.trades.push(trade)
+    this.#next?.onTrade(trade)
+  }
+
+  #grow(capacity: number): void {
+    this.time.reserve(capacity)
+    this.equity.reserve(capacity)
+    this.exposure.reserve(capacity)
+  }
+}

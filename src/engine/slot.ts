@@ -1,0 +1,40 @@
+import { PlimsollError } from '../core/errors.ts'
+import type { Signal } from '../core/signal.ts'
+import type { Bar } from '../strategies/bar.ts'
+import type { Decide } from '../strategies/strategy.ts'
+
+/** A strategy at work on one market. */
+export interface Slot {
+  readonly index: number
+  /** Index of the strategy in the run. */
+  readonly strategy: number
+  readonly strategyName: string
+  readonly market: number
+  readonly sizing: 'risk' | 'share'
+  readonly bar: Bar
+  readonly decide: Decide
+}
+
+/** What the strategy says about the bar that its window stands on. */
+export function signalOf(slot: Slot): Signal | undefined {
+  let signal: Signal | undefined
+  try {
+    signal = slot.decide(slot.bar)
+  } catch (error) {
+    throw broken(slot, `threw ${error instanceof Error ? error.message : String(error)}`, 'Mend the strategy.', error)
+  }
+  if (signal !== undefined) refuseThenable(slot, signal)
+  return signal
+}
+
+/** The engine waits for nobody: a promise would be read as a signal without a side. */
+export function refuseThenable(slot: Slot, signal: Signal): void {
+  if ('then' in signal) {
+    throw broken(slot, 'returned a promise', 'A strategy is synchronous: remove `async` and `await` from it.')
+  }
+}
+
+function broken(slot: Slot, what: string, cure: string, cause?: unknown): PlimsollError {
+  const at = new Date(slot.bar.time).toISOString()
+  return new PlimsollError('strategy', `strategy ${slot.strategyName} ${what} at the bar of ${at}`, cure, { cause })
+}

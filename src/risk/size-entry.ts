@@ -1,0 +1,53 @@
+import { type AccountView, contractNotional, type ProposedEntry, type RiskRule } from './risk-rule.ts'
+
+/** Why an entry came to nothing. `rule` is the name that is counted, `reason` the sentence with the values. */
+export interface Refusal {
+  readonly rule: string
+  readonly reason: string
+}
+
+export type SizedEntry = { readonly quantity: number; readonly limitedBy: string } | Refusal
+
+/** The quantity, on the lot grid, that the tightest rule allows, or the refusal of that rule. */
+export function sizeEntry(entry: ProposedEntry, rules: readonly RiskRule[], account: AccountView): SizedEntry {
+  const flaw = flawOf(entry)
+  if (flaw !== undefined) return flaw
+  let quantity = Number.POSITIVE_INFINITY
+  let tightest: RiskRule | undefined
+  for (const rule of rules) {
+    const largest = rule.largest(entry, account)
+    if (largest < quantity || Number.isNaN(largest)) {
+      quantity = largest
+      tightest = rule
+      if (!(largest > 0)) break
+    }
+  }
+  if (tightest === undefined) return { rule: 'no_sizing', reason: 'no risk rule gives a size' }
+  const lots = quantity > 0 ? entry.instrument.lot.floor(quantity) : 0
+  if (!(quantity > 0)) return { rule: tightest.name, reason: tightest.explain(entry, account) }
+  return belowMinimum(entry, lots, tightest, account) ?? { quantity: lots, limitedBy: tightest.name }
+}
+
+function flawOf(entry: ProposedEntry): Refusal | undefined {
+  const { side, price, stopPrice, confidence } = entry
+  const isProtective = side === 'long' ? stopPrice < price && stopPrice > 0 : stopPrice > price && stopPrice < Number.POSITIVE_INFINITY
+  if (!isProtective) {
+    const place = side === 'long' ? 'between 0 and the price' : 'above the price'
+    return { rule: 'invalid_stop', reason: `the stop of a ${side} at ${price} must be ${place}, not ${stopPrice}` }
+  }
+  if (!(confidence >= 0 && confidence <= 1)) {
+    return { rule: 'invalid_confidence', reason: `confidence must be from 0 to 1, not ${confidence}` }
+  }
+  return undefined
+}
+
+function belowMinimum(entry: ProposedEntry, quantity: number, tightest: RiskRule, account: AccountView): Refusal | undefined {
+  const { symbol, quote, minNotional, lot } = entry.instrument
+  const notional = quantity * contractNotional(entry)
+  if (quantity > 0 && notional >= minNotional) return undefined
+  const smallest = Math.max(minNotional, lot.step * contractNotional(entry))
+  return {
+    rule: 'below_minimum',
+    reason: `${symbol} trades from ${smallest} ${quote} on, ${tightest.name} allows ${notional.toFixed(2)}: ${tightest.explain(entry, account)}`,
+  }
+}

@@ -1,0 +1,61 @@
+import type { Instrument } from '../core/instrument.ts'
+import type { OrderRequest } from '../core/order.ts'
+
+export interface Objection {
+  readonly rule: string
+  readonly reason: string
+}
+
+/** Why the venue does not take `request` while the price is `price`, or undefined when it does. */
+export function objectionTo(request: OrderRequest, instrument: Instrument, price: number): Objection | undefined {
+  return offGrid(request, instrument) ?? tooSmall(request, instrument, price) ?? notAllowed(request, instrument) ?? takesLiquidity(request, price)
+}
+
+function offGrid(request: OrderRequest, { symbol, tick, lot }: Instrument): Objection | undefined {
+  const { quantity, limitPrice, triggerPrice, trailingPct, type } = request
+  if (!(quantity > 0) || lot.nearest(quantity) !== quantity) {
+    return { rule: 'off_lot', reason: `${symbol}: quantity ${quantity} is not a positive multiple of the lot ${lot.step}` }
+  }
+  const needs = pricesOf(type)
+  const prices = [needs.limit ? limitPrice : 1, needs.trigger ? triggerPrice : 1]
+  const steps = [needs.limit ? tick.nearest(limitPrice) : 1, needs.trigger ? tick.nearest(triggerPrice) : 1]
+  const isValid = prices.every((value, k) => value > 0 && value < Number.POSITIVE_INFINITY && steps[k] === value)
+  if (!isValid) {
+    return { rule: 'off_tick', reason: `${symbol}: limit ${limitPrice} or trigger ${triggerPrice} is not a positive multiple of the tick ${tick.step}` }
+  }
+  if (type === 'trailing-stop' && !(trailingPct > 0 && trailingPct < 100)) {
+    return { rule: 'invalid_trailing', reason: `${symbol}: a trailing distance of ${trailingPct} % is not between 0 and 100` }
+  }
+  return undefined
+}
+
+function pricesOf(type: OrderRequest['type']): { limit: boolean; trigger: boolean } {
+  return {
+    limit: type === 'limit' || type === 'stop-limit',
+    trigger: type === 'stop-market' || type === 'stop-limit' || type === 'take-profit',
+  }
+}
+
+function tooSmall(request: OrderRequest, instrument: Instrument, price: number): Objection | undefined {
+  const notional = request.quantity * instrument.contractSize * price
+  if (request.reduceOnly || notional >= instrument.minNotional * (1 - 1e-9)) return undefined
+  const { symbol, quote, minNotional } = instrument
+  return { rule: 'below_minimum', reason: `${symbol}: ${notional.toFixed(2)} ${quote} is below the minimum of ${minNotional}` }
+}
+
+function notAllowed(request: OrderRequest, { symbol, kind, tiers }: Instrument): Objection | undefined {
+  if (request.reduceOnly) return undefined
+  if (kind === 'spot' && (request.side === 'sell' || request.leverage !== 1)) {
+    return { rule: 'spot_only', reason: `${symbol} is a spot market: no short positions, no leverage` }
+  }
+  const most = Math.max(...tiers.map(({ maxLeverage }) => maxLeverage), 1)
+  if (request.leverage >= 1 && request.leverage <= most) return undefined
+  return { rule: 'leverage', reason: `${symbol} takes leverage from 1 to ${most}, not ${request.leverage}` }
+}
+
+function takesLiquidity(request: OrderRequest, price: number): Objection | undefined {
+  if (request.timeInForce !== 'post-only' || request.type !== 'limit') return undefined
+  const crosses = request.side === 'buy' ? price <= request.limitPrice : price >= request.limitPrice
+  if (!crosses) return undefined
+  return { rule: 'post_only', reason: `a post-only ${request.side} at ${request.limitPrice} would take at ${price}` }
+}

@@ -1,0 +1,28 @@
+import type { OrderRequest } from '../core/order.ts'
+
+export type Message =
+  | { readonly type: 'submit'; readonly at: number; readonly id: number; readonly request: OrderRequest }
+  | { readonly type: 'cancel'; readonly at: number; readonly id: number }
+
+/** Messages to the venue that are on their way, in the order of arrival. */
+export class Inbox {
+  readonly #messages: Message[] = []
+
+  get isEmpty(): boolean {
+    return this.#messages.length === 0
+  }
+
+  /** Latency is the same for all, so messages arrive in the order in which they were sent; equal times keep it too. */
+  push(message: Message): void {
+    const messages = this.#messages
+    let place = messages.length
+    while (place > 0 && (messages[place - 1] as Message).at > message.at) place--
+    messages.splice(place, 0, message)
+  }
+
+  /** Takes out the next message that has arrived by `at`. */
+  take(at: number): Message | undefined {
+    const first = this.#messages[0]
+    return first !== undefined && first.at <= at ? this.#messages.shift() : undefined
+  }
+}

@@ -1,0 +1,128 @@
+import type { ParamSpecs, ParamsOf } from '../core/params.ts'
+import { createPrng } from '../core/prng.ts'
+import { Engine } from '../engine/engine.ts'
+import type { EngineObserver } from '../engine/ports.ts'
+import { RunRecorder } from '../engine/run-recorder.ts'
+import type { Slot } from '../engine/slot.ts'
+import { createLines } from '../indicators/lines.ts'
+import { MarketColumns } from '../indicators/market-columns.ts'
+import type { RiskRule } from '../risk/risk-rule.ts'
+import { Bar } from '../strategies/bar.ts'
+import type { StrategyDefinition } from '../strategies/strategy.ts'
+import type { SimulatedMarket } from './market-simulator.ts'
+import { SimulatedVenue } from './simulated-venue.ts'
+import type { VenueSettings } from './venue-settings.ts'
+
+/** A strategy with the values of its parameters. */
+export interface RunStrategy<S extends ParamSpecs = ParamSpecs> {
+  readonly definition: StrategyDefinition<S>
+  readonly params: ParamsOf<S>
+}
+
+export interface RunOptions {
+  readonly strategies: readonly RunStrategy[]
+  /** All of one timeframe. Bars may be there from the start (a backtest) or be appended as time goes on (paper). */
+  readonly markets: readonly SimulatedMarket[]
+  readonly capital: number
+  readonly leverage: number
+  readonly maxHoldMs: number
+  readonly rules: readonly RiskRule[]
+  readonly venue: VenueSettings
+  readonly seed: number
+  /** Is told of everything as it happens. */
+  readonly observer?: EngineObserver
+}
+
+/**
+ * The engine against the simulated venue. A backtest and a paper run drive the same object, one in a tight loop, the other from a
+ * queue: what is decided depends on the bars alone.
+ */
+export class SimulatedRun {
+  readonly engine: Engine
+  readonly venue: SimulatedVenue
+  readonly recorder: RunRecorder
+  readonly #markets: readonly SimulatedMarket[]
+  readonly #columns: readonly MarketColumns[]
+  readonly #lastClosed: Int32Array
+
+  constructor(options: RunOptions) {
+    const { markets, strategies } = options
+    this.#markets = markets
+    this.#columns = markets.map(({ bars }) => new MarketColumns(bars))
+    this.#lastClosed = new Int32Array(markets.length).fill(-1)
+    this.recorder = new RunRecorder(Math.max(0, ...markets.map(({ bars }) => bars.length)), options.observer)
+    this.venue = new SimulatedVenue(options.capital, markets, options.venue)
+    this.engine = new Engine(
+      {
+        capital: options.capital,
+        instruments: markets.map(({ instrument }) => instrument),
+        strategyNames: strategies.map(({ definition }) => definition.name),
+        barMs: markets[0]?.bars.timeframeMs ?? 0,
+        leverage: options.leverage,
+        feeRate: options.venue.takerFeeRate,
+        maxHoldMs: options.maxHoldMs,
+        rules: options.rules,
+        venue: this.venue,
+        observer: this.recorder,
+      },
+      this.#buildSlots(options),
+    )
+    this.venue.connect(this.engine)
+    this.prepare()
+  }
+
+  /** Computes every line up to the last bar that the markets hold. Lines are causal: doing it early or late changes no value. */
+  prepare(): void {
+    for (const columns of this.#columns) columns.extend()
+  }
+
+  /** The bars `closed[market]` (or -1) have closed at `closesAt`: the venue trades through them, then the engine decides. */
+  step(closesAt: number, closed: Int32Array): void {
+    const { venue, engine } = this
+    const markets = this.#markets
+    for (let m = 0; m < markets.length; m++) {
+      const i = closed[m] as number
+      if (i < 0) continue
+      venue.advance(m, i)
+      engine.marks[m] = (markets[m] as SimulatedMarket).bars.closeColumn.values[i] as number
+      this.#lastClosed[m] = i
+    }
+    engine.step(closesAt, closed)
+    this.recorder.close(closesAt, engine.equity, engine.account.exposure(engine.marks))
+  }
+
+  /** Closes what is open at the last close of each market. */
+  finish(reason: 'end_of_data' | 'force_exit' = 'end_of_data'): void {
+    this.engine.closeAll(reason)
+    for (const [m, i] of this.#lastClosed.entries()) if (i >= 0) this.venue.settle(m, i)
+    this.recorder.closeAgain(this.engine.equity, this.engine.account.exposure(this.engine.marks))
+  }
+
+  #buildSlots({ strategies, markets, seed }: RunOptions): Slot[] {
+    const slots: Slot[] = []
+    for (const [market, { instrument, bars }] of markets.entries()) {
+      const columns = this.#columns[market] as MarketColumns
+      for (const [strategy, { definition, params }] of strategies.entries()) {
+        const random = createPrng(seed ^ hashOf(`${definition.name} ${instrument.symbol}`))
+        const lines = createLines(columns, () => { throw new Error("x") })
+        slots.push({
+          index: slots.length,
+          strategy,
+          strategyName: definition.name,
+          market,
+          sizing: definition.sizing ?? 'risk',
+          bar: new Bar(bars),
+          decide: definition.build({ lines, params, symbol: instrument.symbol, random }),
+        })
+      }
+    }
+    return slots
+  }
+}
+
+/** FNV-1a over the text, so that each strategy and symbol draws its own chances. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}

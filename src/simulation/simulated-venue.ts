@@ -1,0 +1,55 @@
+import { assert } from '../core/assert.ts'
+import type { OrderRequest } from '../core/order.ts'
+import { Account } from '../engine/account.ts'
+import type { Venue, VenueReports } from '../engine/ports.ts'
+import { MarketSimulator, type SimulatedMarket } from './market-simulator.ts'
+import type { VenueSettings } from './venue-settings.ts'
+
+/** A venue made of bars. It keeps its own books, as a real one does: the engine's are compared with them. */
+export class SimulatedVenue implements Venue {
+  readonly account: Account
+  readonly #settings: VenueSettings
+  readonly #markets: readonly SimulatedMarket[]
+  readonly #simulators: MarketSimulator[] = []
+
+  constructor(capital: number, markets: readonly SimulatedMarket[], settings: VenueSettings) {
+    this.account = new Account(
+      capital,
+      markets.map(({ instrument }) => instrument),
+    )
+    this.#settings = settings
+    this.#markets = markets
+  }
+
+  /** Says who gets the reports. Called once, before the first bar. */
+  connect(reports: VenueReports): void {
+    assert(this.#simulators.length === 0, 'a simulated venue has one listener')
+    for (const [index, market] of this.#markets.entries()) {
+      this.#simulators.push(new MarketSimulator(index, market, this.#settings, this.account, reports))
+    }
+  }
+
+  /** Bar `i` of `market` has traded. */
+  advance(market: number, i: number): void {
+    ;(this.#simulators[market] as MarketSimulator).advance(i)
+  }
+
+  /** The run is over: what is on its way fills at the close of bar `i`. */
+  settle(market: number, i: number): void {
+    ;(this.#simulators[market] as MarketSimulator).settle(i)
+  }
+
+  submit(id: number, request: OrderRequest, now: number): void {
+    this.#simulator(request.market).inbox.push({ type: 'submit', at: now + this.#settings.latencyMs, id, request })
+  }
+
+  cancel(id: number, market: number, now: number): void {
+    this.#simulator(market).inbox.push({ type: 'cancel', at: now + this.#settings.latencyMs, id })
+  }
+
+  #simulator(market: number): MarketSimulator {
+    const simulator = this.#simulators[market]
+    assert(simulator !== undefined, `there is no market ${market}`)
+    return simulator
+  }
+}

@@ -1,0 +1,43 @@
+import type { ParamSpecs, ParamsOf } from '../core/params.ts'
+import type { Prng } from '../core/prng.ts'
+import type { Signal } from '../core/signal.ts'
+import type { Timeframe } from '../core/timeframe.ts'
+import type { Lines } from '../indicators/lines.ts'
+import type { Bar } from './bar.ts'
+
+/** Looks at the bar that has just closed and says what to do, or nothing. Called once for each closed bar, in order. */
+export type Decide = (bar: Bar) => Signal | undefined
+
+/** What a strategy is built from, once for each symbol. */
+export interface StrategyTools<P> {
+  readonly lines: Lines
+  readonly params: P
+  readonly symbol: string
+  /** Seeded by the run and the symbol: the only source of chance, so that a run repeats. */
+  readonly random: Prng
+}
+
+/**
+ * A strategy declares what it is and what can be tuned, then decides bar by bar. It sees closed bars and causal lines, and
+ * proposes; it does no I/O, knows no account and sets no size.
+ */
+export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs> {
+  /** How users call it: `momentum`. */
+  readonly name: string
+  /** One sentence: what it looks for and when it leaves. */
+  readonly about: string
+  /** The timeframe that it was made for. */
+  readonly timeframe: Timeframe
+  readonly params: S
+  /**
+   * `risk` (the default) sizes by the distance of the stop, `share` gives each market an equal share of the capital, which is
+   * what a baseline to compare with needs. Every risk rule applies to both.
+   */
+  readonly sizing?: 'risk' | 'share'
+  build(tools: StrategyTools<ParamsOf<S>>): Decide
+}
+
+/** Declares a strategy; the types of its parameters are taken from the declaration. */
+export function defineStrategy<const S extends ParamSpecs>(definition: StrategyDefinition<S>): StrategyDefinition<S> {
+  return definition
+}
