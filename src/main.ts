@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import { type CommandEntry, commands } from './cli/commands.ts'
 import { printError, printLine, printNote } from './cli/output.ts'
 import { PlimsollError } from './core/errors.ts'

@@ -31,7 +31,10 @@ export function listOption(text: string, previous: readonly string[] | undefined
 }
 
 /** Parser of `--param name=value`, which may be given several times. */
-export function paramOption(text: string, previous: Readonly<Record<string, string>> | undefined): Record<string, string> {
+export function paramOption(
+  text: string,
+  previous: Readonly<Record<string, string>> | undefined,
+): Record<string, string> {
   const at = text.indexOf('=')
   if (at < 1) throw new InvalidArgumentError('Use name=value, as in fast=10.')
   return { ...previous, [text.slice(0, at).trim()]: text.slice(at + 1).trim() }

@@ -26,10 +26,14 @@ export function printError(error: unknown): void {
 export function formatTable(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [headings, ...rows].map((row) => row.map(String))
   const widths = headings.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
-  const isNumeric = headings.map((_, column) => rows.length > 0 && rows.every((row) => /^[-+]?[\d.,]+%?$|^-$/.test(String(row[column]))))
+  const isNumeric = headings.map(
+    (_, column) => rows.length > 0 && rows.every((row) => /^[-+]?[\d.,]+%?$|^-$/.test(String(row[column]))),
+  )
   const format = (row: readonly string[]) =>
     row
-      .map((cell, column) => (isNumeric[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) =>
+        isNumeric[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd()
   return cells.map(format).join('\n')

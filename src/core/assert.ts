@@ -3,6 +3,11 @@ export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new AssertionError(message)
 }
 
+/** The same for paths that run often, where the message must not be built unless it is needed: `if (x < 0) fail(`…${x}`)`. */
+export function fail(message: string): never {
+  throw new AssertionError(message)
+}
+
 /** Marks the end of a switch over a union: adding a member makes this call fail to compile. */
 export function assertNever(value: never): never {
   throw new AssertionError(`unexpected value ${JSON.stringify(value)}`)

@@ -1,5 +1,5 @@
-import { Grid } from './grid.ts'
 import { PlimsollError } from './errors.ts'
+import { Grid } from './grid.ts'
 
 /** A step of the maintenance margin of a perpetual: it holds for positions from `minNotional` up to `maxNotional`. */
 export interface LeverageTier {

@@ -1,10 +1,18 @@
-import { assert } from './assert.ts'
+import { fail } from './assert.ts'
 
 /**
  * The life of an order as the engine knows it. `in-flight` means sent and not answered; `unknown` means that the answer never came
  * (a timeout, a server error): the order may live. Both keep their risk reserved.
  */
-export type OrderStatus = 'in-flight' | 'open' | 'cancelling' | 'unknown' | 'filled' | 'cancelled' | 'refused' | 'expired'
+export type OrderStatus =
+  | 'in-flight'
+  | 'open'
+  | 'cancelling'
+  | 'unknown'
+  | 'filled'
+  | 'cancelled'
+  | 'refused'
+  | 'expired'
 
 export type OrderEvent =
   | 'accepted'
@@ -65,9 +73,7 @@ export const orderTransitions: Readonly<Record<OrderStatus, Readonly<Partial<Rec
 
 /** The status after `event`. */
 export function nextOrderStatus(status: OrderStatus, event: OrderEvent): OrderStatus {
-  const next = orderTransitions[status][event]
-  assert(next !== undefined, `an order that is ${status} cannot be ${event}`)
-  return next
+  return orderTransitions[status][event] ?? fail(`an order that is ${status} cannot be ${event}`)
 }
 
 /** True when nothing more is expected of the order. */

@@ -1,4 +1,4 @@
-import { assert } from '../core/assert.ts'
+import { fail } from '../core/assert.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, PositionSide } from '../core/order.ts'
 import { CompensatedSum } from './compensated-sum.ts'
@@ -14,11 +14,17 @@ export class Account {
   readonly #positions: (Position | undefined)[]
   /** The open positions, in the order of their markets. */
   readonly open: Position[] = []
+  /** Cash + margin + unrealised profit as of the last `mark`, in quote units. */
+  equity = 0.5
+  /** Value of all open positions as of the last `mark`, in quote units. */
+  exposure = 0.5
 
   constructor(cash: number, instruments: readonly Instrument[]) {
     this.#instruments = instruments
     this.#cash = new CompensatedSum(cash)
     this.#positions = instruments.map(() => undefined)
+    this.equity = cash
+    this.exposure = 0
   }
 
   get cash(): number {
@@ -29,32 +35,25 @@ export class Account {
     return this.#positions[market]
   }
 
-  /** Cash + margin + unrealised profit with each market at `marks[market]`. */
-  equity(marks: Float64Array): number {
+  /** Works out `equity` and `exposure` with each market at `marks[market]`. */
+  mark(marks: Float64Array): void {
     const open = this.open
     let equity = this.#cash.value
-    for (let k = 0; k < open.length; k++) {
-      const position = open[k] as Position
-      equity += position.margin + position.unrealised(marks[position.market] as number)
-    }
-    return equity
-  }
-
-  /** Value of all open positions with each market at `marks[market]`. */
-  exposure(marks: Float64Array): number {
-    const open = this.open
     let exposure = 0
     for (let k = 0; k < open.length; k++) {
       const position = open[k] as Position
-      exposure += position.quantity * position.contractSize * (marks[position.market] as number)
+      const value = position.quantity * position.contractSize * (marks[position.market] as number)
+      equity += position.margin + position.sign * (value - position.cost)
+      exposure += value
     }
-    return exposure
+    this.equity = equity
+    this.exposure = exposure
   }
 
   /** Books a fill that opens or enlarges a position. */
   enter(market: number, side: PositionSide, plan: EntryPlan, fill: Fill): Position {
     const position = this.#positions[market] ?? this.#openPosition(market, side, plan, fill.at)
-    assert(position.side === side, `an entry cannot turn the ${position.side} position of market ${market} around`)
+    if (position.side !== side) fail(`an entry cannot turn the ${position.side} position of market ${market} around`)
     const margin = (fill.quantity * position.contractSize * fill.price) / plan.leverage
     position.increase(fill)
     position.margin += margin
@@ -66,7 +65,8 @@ export class Account {
   /** Books a fill that makes a position smaller. */
   exit(position: Position, fill: Fill): void {
     const { lot } = this.#instrument(position.market)
-    assert(fill.quantity <= position.quantity, `an exit of ${fill.quantity} is more than the position of ${position.quantity}`)
+    if (fill.quantity > position.quantity)
+      fail(`an exit of ${fill.quantity} is more than the position of ${position.quantity}`)
     const left = lot.nearest(position.quantity - fill.quantity)
     const margin = left === 0 ? position.margin : (position.margin * fill.quantity) / position.quantity
     const gross = position.decrease(fill, left)
@@ -97,8 +97,6 @@ export class Account {
   }
 
   #instrument(market: number): Instrument {
-    const instrument = this.#instruments[market]
-    assert(instrument !== undefined, `there is no market ${market}`)
-    return instrument
+    return this.#instruments[market] ?? fail(`there is no market ${market}`)
   }
 }

@@ -1,10 +1,11 @@
-import { assert } from '../core/assert.ts'
+import { fail } from '../core/assert.ts'
 import type { ExitReason } from '../core/exit-reason.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, OrderRequest } from '../core/order.ts'
 import type { EntrySignal, Signal } from '../core/signal.ts'
 import { stopPriceOf, targetPriceOf } from '../exits/levels.ts'
 import { isTimeUp } from '../exits/time-limit.ts'
+import type { Moment } from '../market/timeline.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { sizeEntry } from '../risk/size-entry.ts'
 import { Account } from './account.ts'
@@ -62,22 +63,19 @@ export class Engine implements VenueReports {
     this.#reversals = new Array<PlannedEntry | undefined>(count).fill(undefined)
   }
 
-  get equity(): number {
-    return this.account.equity(this.marks)
-  }
-
   /**
-   * Bars have closed at `now`: exits that are watched first, then every strategy of those markets, then what they propose.
-   * `closed[market]` is the index of the bar that closed, or -1. `marks` holds the new closes already.
+   * Bars have closed: exits that are watched first, then every strategy of those markets, then what they propose.
+   * `marks` holds the new closes already.
    */
-  step(now: number, closed: Int32Array): void {
-    assert(now >= this.#now, `time went back from ${this.#now} to ${now}`)
+  step(moment: Moment): void {
+    const now = moment.closesAt
+    if (now < this.#now) fail(`time went back from ${this.#now} to ${now}`)
     this.#now = now
-    if (this.account.open.length > 0) this.#watchTime(now)
+    if (this.account.open.length > 0) this.#watchTime()
     const slots = this.#slots
     for (let k = 0; k < slots.length; k++) {
       const slot = slots[k] as Slot
-      const index = closed[slot.market] as number
+      const index = moment.closed[slot.market] as number
       if (index < 0) continue
       slot.bar.index = index
       const signal = signalOf(slot)
@@ -131,7 +129,7 @@ export class Engine implements VenueReports {
 
   onFunding(market: number, amount: number): void {
     const position = this.account.position(market)
-    assert(position !== undefined, `funding of ${amount} for market ${market}, which has no position`)
+    if (position === undefined) fail(`funding of ${amount} for market ${market}, which has no position`)
     this.account.fund(position, amount)
   }
 
@@ -140,9 +138,7 @@ export class Engine implements VenueReports {
   }
 
   #known(id: number): Order {
-    const order = this.#orders.get(id)
-    assert(order !== undefined, `the venue reports on order ${id}, which was never sent`)
-    return order
+    return this.#orders.get(id) ?? fail(`the venue reports on order ${id}, which was never sent`)
   }
 
   // Signals
@@ -164,7 +160,8 @@ export class Engine implements VenueReports {
   /** Closes what the proposals turn around, then gives the entries to risk, the most confident first. */
   #settle(): void {
     const proposals = this.#proposals
-    if (proposals.length > 1) proposals.sort((a, b) => b.signal.confidence - a.signal.confidence || a.slot.index - b.slot.index)
+    if (proposals.length > 1)
+      proposals.sort((a, b) => b.signal.confidence - a.signal.confidence || a.slot.index - b.slot.index)
     for (const { slot, signal } of proposals) {
       const position = this.account.position(slot.market)
       if (position === undefined || position.side === signal.side || position.plan.strategy !== slot.strategy) continue
@@ -180,7 +177,8 @@ export class Engine implements VenueReports {
     if (position !== undefined && position.plan.strategy !== slot.strategy) {
       return this.#refuse(market, 'symbol_taken', 'another strategy holds a position of this symbol')
     }
-    if (position?.side === signal.side) return this.#refuse(market, 'already_in_position', 'the position is already open')
+    if (position?.side === signal.side)
+      return this.#refuse(market, 'already_in_position', 'the position is already open')
     if (this.#orders.entryOf(market) !== undefined || this.#reversals[market] !== undefined) {
       return this.#refuse(market, 'entry_pending', 'an entry of this symbol is on its way')
     }
@@ -197,14 +195,28 @@ export class Engine implements VenueReports {
     const price = this.marks[slot.market] as number
     const plan = planOf(slot, signal, instrument.kind === 'spot' ? 1 : leverage, this.#options.maxHoldMs)
     const stopPrice = instrument.tick.nearest(stopPriceOf(plan, signal.side, price))
-    const entry = { instrument, side: signal.side, price, stopPrice, leverage: plan.leverage, confidence: signal.confidence, sizing: slot.sizing }
+    const entry = {
+      instrument,
+      side: signal.side,
+      price,
+      stopPrice,
+      leverage: plan.leverage,
+      confidence: signal.confidence,
+      sizing: slot.sizing,
+    }
     const sized = sizeEntry(entry, rules, this.#view())
     if ('rule' in sized) {
       this.#refuse(slot.market, sized.rule, sized.reason)
       return undefined
     }
     const notional = sized.quantity * instrument.contractSize * price
-    return { market: slot.market, side: signal.side, plan, quantity: sized.quantity, cash: notional * (1 / plan.leverage + feeRate) }
+    return {
+      market: slot.market,
+      side: signal.side,
+      plan,
+      quantity: sized.quantity,
+      cash: notional * (1 / plan.leverage + feeRate),
+    }
   }
 
   #enter({ market, side, plan, quantity, cash }: PlannedEntry): void {
@@ -241,16 +253,17 @@ export class Engine implements VenueReports {
       positionCount += 1
       freeCash -= reversal.cash
     }
-    return { equity: this.equity, freeCash, positionCount }
+    this.account.mark(this.marks)
+    return { equity: this.account.equity, freeCash, positionCount }
   }
 
   // Positions
 
-  #watchTime(now: number): void {
+  #watchTime(): void {
     const open = this.account.open
     for (let k = 0; k < open.length; k++) {
       const position = open[k] as Position
-      if (isTimeUp(position.openedAt, position.plan.maxHoldMs, now)) this.#close(position, 'timeout')
+      if (isTimeUp(position.openedAt, position.plan.maxHoldMs, this.#now)) this.#close(position, 'timeout')
     }
   }
 
@@ -272,7 +285,7 @@ export class Engine implements VenueReports {
 
   #exited(market: number, reason: ExitReason, fill: Fill): void {
     const position = this.account.position(market)
-    assert(position !== undefined, `an exit filled in market ${market}, which has no position`)
+    if (position === undefined) fail(`an exit filled in market ${market}, which has no position`)
     this.account.exit(position, fill)
     const isFlat = position.quantity === 0
     this.#protection.update(market, isFlat ? undefined : position, fill.at)
@@ -281,7 +294,10 @@ export class Engine implements VenueReports {
 
   #flattened(position: Position, reason: ExitReason, at: number): void {
     const { market } = position
-    const names = { symbol: this.#instrument(market).symbol, strategy: this.#options.strategyNames[position.plan.strategy] ?? '' }
+    const names = {
+      symbol: this.#instrument(market).symbol,
+      strategy: this.#options.strategyNames[position.plan.strategy] ?? '',
+    }
     this.#options.observer.onTrade(tradeOf(position, names, { at, reason }, this.#options.barMs))
     const closing = this.#closing[market]
     this.#closing[market] = undefined
@@ -306,9 +322,7 @@ export class Engine implements VenueReports {
   }
 
   #instrument(market: number): Instrument {
-    const instrument = this.#options.instruments[market]
-    assert(instrument !== undefined, `there is no market ${market}`)
-    return instrument
+    return this.#options.instruments[market] ?? fail(`there is no market ${market}`)
   }
 }
 

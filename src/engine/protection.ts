@@ -39,7 +39,6 @@ export class Protection {
     if (live !== undefined) this.#orders.cancel(live, now)
     return placed
   }
-
 }
 
 function targetRequest(position: Position): OrderRequest | undefined {

@@ -2,6 +2,8 @@ import type { Fill } from '../core/order.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
 import { Column } from '../market/column.ts'
+import type { Moment } from '../market/timeline.ts'
+import type { Account } from './account.ts'
 import type { Order } from './order.ts'
 import type { EngineObserver } from './ports.ts'
 
@@ -28,20 +30,20 @@ export class RunRecorder implements EngineObserver {
   }
 
   /** Notes the account at a close. */
-  close(time: number, equity: number, exposure: number): void {
+  close(moment: Moment, account: Account): void {
     const i = this.length
     if (i >= this.time.values.length) this.#grow(i + 1)
-    this.time.values[i] = time
-    this.equity.values[i] = equity
-    this.exposure.values[i] = exposure
+    this.time.values[i] = moment.closesAt
+    this.equity.values[i] = account.equity
+    this.exposure.values[i] = account.exposure
     this.length = i + 1
   }
 
   /** Notes again what the last close came to, after the run has closed its positions. */
-  closeAgain(equity: number, exposure: number): void {
+  closeAgain(account: Account): void {
     if (this.length === 0) return
-    this.equity.values[this.length - 1] = equity
-    this.exposure.values[this.length - 1] = exposure
+    this.equity.values[this.length - 1] = account.equity
+    this.exposure.values[this.length - 1] = account.exposure
   }
 
   onSignal(slot: number, signal: Signal, at: number): void {

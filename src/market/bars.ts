@@ -1,4 +1,4 @@
-import { assert } from '../core/assert.ts'
+import { fail } from '../core/assert.ts'
 import { type Timeframe, timeframeMs } from '../core/timeframe.ts'
 import { Column } from './column.ts'
 
@@ -62,7 +62,7 @@ export class Bars {
   /** Adds a closed bar behind the last one. */
   append(time: number, open: number, high: number, low: number, close: number, volume: number): void {
     const i = this.length
-    assert(i === 0 || time > (this.time[i - 1] as number), `bar ${time} does not come after bar ${this.time[i - 1]}`)
+    if (i > 0 && time <= (this.time[i - 1] as number)) fail(`bar ${time} does not come after bar ${this.time[i - 1]}`)
     this.reserve(i + 1)
     this.time[i] = time
     this.open[i] = open

@@ -1,42 +1,75 @@
 import type { Bars } from './bars.ts'
 
 /**
- * Walks several markets of one timeframe through time: each step is a moment at which bars close. `closed[market]` is the index of
- * the bar that closes then, or -1 when the market has none (a gap, not listed yet, gone).
+ * A moment at which bars close. It is handed on as one object, filled anew for each step: a double that is passed to a function
+ * that is not inlined costs an allocation.
  */
-export class Timeline {
-  /** The bars of the step that `next` has reached; one array serves the whole walk. */
+export interface Moment {
+  /** When the bars close, UTC, in milliseconds. */
+  readonly closesAt: number
+  /** Index of the bar that closes in each market, or -1 when the market has none then (a gap, not listed yet, gone). */
   readonly closed: Int32Array
-  /** When those bars close, UTC, in milliseconds. */
+}
+
+/** Walks several markets of one timeframe through time: each step is a moment at which bars close. */
+export class Timeline implements Moment {
+  readonly closed: Int32Array
   closesAt = Number.NEGATIVE_INFINITY
   readonly #markets: readonly Bars[]
+  /** The next bar of each market, and when it opens; Infinity when there is none yet. */
   readonly #cursors: Int32Array
+  readonly #opensAt: Float64Array
 
   constructor(markets: readonly Bars[]) {
     this.#markets = markets
     this.closed = new Int32Array(markets.length).fill(-1)
     this.#cursors = new Int32Array(markets.length)
+    this.#opensAt = new Float64Array(markets.length).fill(Number.POSITIVE_INFINITY)
   }
 
   /** Goes to the next moment; false when no market has a bar left. */
   next(): boolean {
-    const markets = this.#markets
-    const cursors = this.#cursors
-    let openAt = Number.POSITIVE_INFINITY
-    for (let m = 0; m < markets.length; m++) {
-      const bars = markets[m] as Bars
-      const i = cursors[m] as number
-      if (i < bars.length) openAt = Math.min(openAt, bars.timeColumn.values[i] as number)
-    }
-    if (openAt === Number.POSITIVE_INFINITY) return false
-    for (let m = 0; m < markets.length; m++) {
-      const bars = markets[m] as Bars
-      const i = cursors[m] as number
-      const closes = i < bars.length && (bars.timeColumn.values[i] as number) === openAt
-      this.closed[m] = closes ? i : -1
-      if (closes) cursors[m] = i + 1
-      if (closes) this.closesAt = openAt + bars.timeframeMs
-    }
+    return this.#markets.length === 1 ? this.#nextOfOne() : this.#nextOfMany()
+  }
+
+  #nextOfOne(): boolean {
+    const bars = this.#markets[0] as Bars
+    const i = (this.closed[0] as number) + 1
+    if (i >= bars.length) return false
+    this.closed[0] = i
+    this.closesAt = (bars.timeColumn.values[i] as number) + bars.timeframeMs
     return true
+  }
+
+  #nextOfMany(): boolean {
+    const openAt = this.#earliestOpen()
+    if (openAt === Number.POSITIVE_INFINITY) return false
+    const cursors = this.#cursors
+    for (let m = 0; m < cursors.length; m++) {
+      const i = cursors[m] as number
+      const opens = this.#opensAt[m] === openAt
+      this.closed[m] = opens ? i : -1
+      if (opens) this.#moveTo(m, i + 1)
+    }
+    this.closesAt = openAt + (this.#markets[0] as Bars).timeframeMs
+    return true
+  }
+
+  #earliestOpen(): number {
+    const opensAt = this.#opensAt
+    let earliest = Number.POSITIVE_INFINITY
+    for (let m = 0; m < opensAt.length; m++) {
+      // A market that had run out of bars may have got more.
+      if (opensAt[m] === Number.POSITIVE_INFINITY) this.#moveTo(m, this.#cursors[m] as number)
+      if ((opensAt[m] as number) < earliest) earliest = opensAt[m] as number
+    }
+    return earliest
+  }
+
+  /** Makes bar `i` the next one of market `m`. */
+  #moveTo(m: number, i: number): void {
+    const bars = this.#markets[m] as Bars
+    this.#cursors[m] = i
+    this.#opensAt[m] = i < bars.length ? (bars.timeColumn.values[i] as number) : Number.POSITIVE_INFINITY
   }
 }

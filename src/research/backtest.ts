@@ -23,7 +23,7 @@ export function backtest(options: RunOptions, onProgress?: (barsDone: number) =>
 function walk(run: SimulatedRun, timeline: Timeline): boolean {
   for (let k = 0; k < PROGRESS_STEPS; k++) {
     if (!timeline.next()) return false
-    run.step(timeline.closesAt, timeline.closed)
+    run.step(timeline)
   }
   return true
 }

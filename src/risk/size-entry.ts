@@ -30,7 +30,8 @@ export function sizeEntry(entry: ProposedEntry, rules: readonly RiskRule[], acco
 
 function flawOf(entry: ProposedEntry): Refusal | undefined {
   const { side, price, stopPrice, confidence } = entry
-  const isProtective = side === 'long' ? stopPrice < price && stopPrice > 0 : stopPrice > price && stopPrice < Number.POSITIVE_INFINITY
+  const isProtective =
+    side === 'long' ? stopPrice < price && stopPrice > 0 : stopPrice > price && stopPrice < Number.POSITIVE_INFINITY
   if (!isProtective) {
     const place = side === 'long' ? 'between 0 and the price' : 'above the price'
     return { rule: 'invalid_stop', reason: `the stop of a ${side} at ${price} must be ${place}, not ${stopPrice}` }
@@ -41,7 +42,12 @@ function flawOf(entry: ProposedEntry): Refusal | undefined {
   return undefined
 }
 
-function belowMinimum(entry: ProposedEntry, quantity: number, tightest: RiskRule, account: AccountView): Refusal | undefined {
+function belowMinimum(
+  entry: ProposedEntry,
+  quantity: number,
+  tightest: RiskRule,
+  account: AccountView,
+): Refusal | undefined {
   const { symbol, quote, minNotional, lot } = entry.instrument
   const notional = quantity * contractNotional(entry)
   if (quantity > 0 && notional >= minNotional) return undefined

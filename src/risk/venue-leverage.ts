@@ -4,12 +4,14 @@ import { contractNotional, type ProposedEntry, type RiskRule } from './risk-rule
 export const venueLeverage: RiskRule = {
   name: 'venue_leverage',
   largest(entry) {
-    if (entry.instrument.kind === 'spot') return entry.side === 'long' && entry.leverage === 1 ? Number.POSITIVE_INFINITY : 0
+    if (entry.instrument.kind === 'spot')
+      return entry.side === 'long' && entry.leverage === 1 ? Number.POSITIVE_INFINITY : 0
     return largestNotional(entry) / contractNotional(entry)
   },
   explain(entry) {
     const { symbol, kind } = entry.instrument
-    if (kind === 'spot') return `${symbol} is a spot market: no ${entry.side === 'short' ? 'short positions' : 'leverage'}`
+    if (kind === 'spot')
+      return `${symbol} is a spot market: no ${entry.side === 'short' ? 'short positions' : 'leverage'}`
     return `${symbol} allows leverage ${entry.leverage} up to a notional of ${largestNotional(entry)}`
   },
 }

@@ -8,23 +8,37 @@ export interface Objection {
 
 /** Why the venue does not take `request` while the price is `price`, or undefined when it does. */
 export function objectionTo(request: OrderRequest, instrument: Instrument, price: number): Objection | undefined {
-  return offGrid(request, instrument) ?? tooSmall(request, instrument, price) ?? notAllowed(request, instrument) ?? takesLiquidity(request, price)
+  return (
+    offGrid(request, instrument) ??
+    tooSmall(request, instrument, price) ??
+    notAllowed(request, instrument) ??
+    takesLiquidity(request, price)
+  )
 }
 
 function offGrid(request: OrderRequest, { symbol, tick, lot }: Instrument): Objection | undefined {
   const { quantity, limitPrice, triggerPrice, trailingPct, type } = request
   if (!(quantity > 0) || lot.nearest(quantity) !== quantity) {
-    return { rule: 'off_lot', reason: `${symbol}: quantity ${quantity} is not a positive multiple of the lot ${lot.step}` }
+    return {
+      rule: 'off_lot',
+      reason: `${symbol}: quantity ${quantity} is not a positive multiple of the lot ${lot.step}`,
+    }
   }
   const needs = pricesOf(type)
   const prices = [needs.limit ? limitPrice : 1, needs.trigger ? triggerPrice : 1]
   const steps = [needs.limit ? tick.nearest(limitPrice) : 1, needs.trigger ? tick.nearest(triggerPrice) : 1]
   const isValid = prices.every((value, k) => value > 0 && value < Number.POSITIVE_INFINITY && steps[k] === value)
   if (!isValid) {
-    return { rule: 'off_tick', reason: `${symbol}: limit ${limitPrice} or trigger ${triggerPrice} is not a positive multiple of the tick ${tick.step}` }
+    return {
+      rule: 'off_tick',
+      reason: `${symbol}: limit ${limitPrice} or trigger ${triggerPrice} is not a positive multiple of the tick ${tick.step}`,
+    }
   }
   if (type === 'trailing-stop' && !(trailingPct > 0 && trailingPct < 100)) {
-    return { rule: 'invalid_trailing', reason: `${symbol}: a trailing distance of ${trailingPct} % is not between 0 and 100` }
+    return {
+      rule: 'invalid_trailing',
+      reason: `${symbol}: a trailing distance of ${trailingPct} % is not between 0 and 100`,
+    }
   }
   return undefined
 }
@@ -40,7 +54,10 @@ function tooSmall(request: OrderRequest, instrument: Instrument, price: number):
   const notional = request.quantity * instrument.contractSize * price
   if (request.reduceOnly || notional >= instrument.minNotional * (1 - 1e-9)) return undefined
   const { symbol, quote, minNotional } = instrument
-  return { rule: 'below_minimum', reason: `${symbol}: ${notional.toFixed(2)} ${quote} is below the minimum of ${minNotional}` }
+  return {
+    rule: 'below_minimum',
+    reason: `${symbol}: ${notional.toFixed(2)} ${quote} is below the minimum of ${minNotional}`,
+  }
 }
 
 function notAllowed(request: OrderRequest, { symbol, kind, tiers }: Instrument): Objection | undefined {

@@ -28,7 +28,12 @@ export function takerQuote(reference: number, sign: 1 | -1, share: number, setti
  * What `order` gets at the first price of a bar, or undefined when that price does not fill it. A gap fills at the open: a stop
  * that was jumped over gets the open, not its trigger, and so does a limit order, to its favour.
  */
-export function quoteAtOpen(order: RestingOrder, bar: BarPrices, share: number, settings: VenueSettings): Quote | undefined {
+export function quoteAtOpen(
+  order: RestingOrder,
+  bar: BarPrices,
+  share: number,
+  settings: VenueSettings,
+): Quote | undefined {
   const { open } = bar
   if (order.form === 'market') return takerQuote(open, order.sign, share, settings)
   if (!order.isReachedBy(open)) return undefined

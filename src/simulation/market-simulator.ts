@@ -47,7 +47,13 @@ export class MarketSimulator {
   #liquidationPrice = Number.NaN
   #available = Number.POSITIVE_INFINITY
 
-  constructor(index: number, market: SimulatedMarket, settings: VenueSettings, account: Account, reports: VenueReports) {
+  constructor(
+    index: number,
+    market: SimulatedMarket,
+    settings: VenueSettings,
+    account: Account,
+    reports: VenueReports,
+  ) {
     this.#index = index
     this.#market = market
     this.#bars = market.bars
@@ -173,7 +179,8 @@ export class MarketSimulator {
   /** Market orders first, then the others in the order in which they came. */
   #nextAtOpen(): RestingOrder | undefined {
     if (this.#available <= 0) return undefined
-    const canFill = (order: RestingOrder) => !order.isInsideBar && order.isReachedBy(this.#bar.open) && this.#hasLiquidity(order)
+    const canFill = (order: RestingOrder) =>
+      !order.isInsideBar && order.isReachedBy(this.#bar.open) && this.#hasLiquidity(order)
     return (
       this.#resting.find((order) => order.form === 'market' && !order.isInsideBar && this.#hasLiquidity(order)) ??
       this.#resting.find((order) => order.form !== 'market' && canFill(order))
@@ -236,7 +243,8 @@ export class MarketSimulator {
   #fill(order: RestingOrder, quote: Quote): void {
     const { lot, contractSize } = this.#market.instrument
     const allowed = this.#allowedQuantity(order)
-    if (allowed <= 0) return this.#drop(order, order.request.reduceOnly ? 'no position to reduce' : 'it would turn the position around')
+    if (allowed <= 0)
+      return this.#drop(order, order.request.reduceOnly ? 'no position to reduce' : 'it would turn the position around')
     const quantity = allowed <= this.#available ? allowed : lot.floor(this.#available)
     if (quantity <= 0) return
     const notional = quantity * contractSize * quote.price
@@ -263,12 +271,14 @@ export class MarketSimulator {
     const { purpose, side } = order.request
     const position = this.#account.position(this.#index)
     if (position !== undefined && order.request.reduceOnly) this.#account.exit(position, fill)
-    else if (purpose.type === 'entry') this.#account.enter(this.#index, side === 'buy' ? 'long' : 'short', purpose.plan, fill)
+    else if (purpose.type === 'entry')
+      this.#account.enter(this.#index, side === 'buy' ? 'long' : 'short', purpose.plan, fill)
     this.#updateLiquidation()
     this.#reports.onFilled(order.id, fill)
     if (order.remaining === 0) return
     if (order.request.timeInForce === 'ioc') this.#drop(order, 'immediate or cancel: the rest found no liquidity')
-    else if (order.request.reduceOnly && this.#account.position(this.#index) === undefined) this.#drop(order, 'the position is flat')
+    else if (order.request.reduceOnly && this.#account.position(this.#index) === undefined)
+      this.#drop(order, 'the position is flat')
   }
 
   /** What a reduce-only order may still take off the position; everything that remains of any other. */
@@ -295,7 +305,8 @@ export class MarketSimulator {
 
   #updateLiquidation(): void {
     const position = this.#account.position(this.#index)
-    this.#liquidationPrice = position === undefined ? Number.NaN : liquidationPrice(position, this.#market.instrument.tiers)
+    this.#liquidationPrice =
+      position === undefined ? Number.NaN : liquidationPrice(position, this.#market.instrument.tiers)
   }
 
   #isLiquidatedAt(price: number): boolean {
@@ -307,7 +318,8 @@ export class MarketSimulator {
   /** True when the bar reaches the liquidation price before a stop at `level` (NaN: no stop is reached). */
   #isLiquidatedBefore(level: number): boolean {
     const position = this.#account.position(this.#index)
-    if (position === undefined || !this.#isLiquidatedAt(position.sign > 0 ? this.#bar.low : this.#bar.high)) return false
+    if (position === undefined || !this.#isLiquidatedAt(position.sign > 0 ? this.#bar.low : this.#bar.high))
+      return false
     return Number.isNaN(level) || position.sign * (this.#liquidationPrice - level) > 0
   }
 
@@ -315,7 +327,14 @@ export class MarketSimulator {
     const position = this.#account.position(this.#index)
     if (position === undefined) return
     const price = bankruptcyPrice(position)
-    const fill: Fill = { quantity: position.quantity, price, fee: 0, slippage: 0, liquidity: 'taker', at: this.#bar.time }
+    const fill: Fill = {
+      quantity: position.quantity,
+      price,
+      fee: 0,
+      slippage: 0,
+      liquidity: 'taker',
+      at: this.#bar.time,
+    }
     this.#account.exit(position, fill)
     this.#updateLiquidation()
     this.#reports.onLiquidated(this.#index, fill)

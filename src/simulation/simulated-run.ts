@@ -6,6 +6,7 @@ import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
 import { createLines } from '../indicators/lines.ts'
 import { MarketColumns } from '../indicators/market-columns.ts'
+import type { Moment } from '../market/timeline.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { Bar } from '../strategies/bar.ts'
 import type { StrategyDefinition } from '../strategies/strategy.ts'
@@ -76,9 +77,10 @@ export class SimulatedRun {
     for (const columns of this.#columns) columns.extend()
   }
 
-  /** The bars `closed[market]` (or -1) have closed at `closesAt`: the venue trades through them, then the engine decides. */
-  step(closesAt: number, closed: Int32Array): void {
-    const { venue, engine } = this
+  /** Bars have closed: the venue trades through them, then the engine decides. */
+  step(moment: Moment): void {
+    const { venue, engine, recorder } = this
+    const { closed } = moment
     const markets = this.#markets
     for (let m = 0; m < markets.length; m++) {
       const i = closed[m] as number
@@ -87,15 +89,18 @@ export class SimulatedRun {
       engine.marks[m] = (markets[m] as SimulatedMarket).bars.closeColumn.values[i] as number
       this.#lastClosed[m] = i
     }
-    engine.step(closesAt, closed)
-    this.recorder.close(closesAt, engine.equity, engine.account.exposure(engine.marks))
+    engine.step(moment)
+    engine.account.mark(engine.marks)
+    recorder.close(moment, engine.account)
   }
 
   /** Closes what is open at the last close of each market. */
   finish(reason: 'end_of_data' | 'force_exit' = 'end_of_data'): void {
     this.engine.closeAll(reason)
     for (const [m, i] of this.#lastClosed.entries()) if (i >= 0) this.venue.settle(m, i)
-    this.recorder.closeAgain(this.engine.equity, this.engine.account.exposure(this.engine.marks))
+    const { account, marks } = this.engine
+    account.mark(marks)
+    this.recorder.closeAgain(account)
   }
 
   #buildSlots({ strategies, markets, seed }: RunOptions): Slot[] {
@@ -104,7 +109,9 @@ export class SimulatedRun {
       const columns = this.#columns[market] as MarketColumns
       for (const [strategy, { definition, params }] of strategies.entries()) {
         const random = createPrng(seed ^ hashOf(`${definition.name} ${instrument.symbol}`))
-        const lines = createLines(columns, () => { throw new Error("x") })
+        const lines = createLines(columns, () => {
+          throw new Error('x')
+        })
         slots.push({
           index: slots.length,
           strategy,

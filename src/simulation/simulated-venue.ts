@@ -1,4 +1,4 @@
-import { assert } from '../core/assert.ts'
+import { assert, fail } from '../core/assert.ts'
 import type { OrderRequest } from '../core/order.ts'
 import { Account } from '../engine/account.ts'
 import type { Venue, VenueReports } from '../engine/ports.ts'
@@ -48,8 +48,6 @@ export class SimulatedVenue implements Venue {
   }
 
   #simulator(market: number): MarketSimulator {
-    const simulator = this.#simulators[market]
-    assert(simulator !== undefined, `there is no market ${market}`)
-    return simulator
+    return this.#simulators[market] ?? fail(`there is no market ${market}`)
   }
 }

@@ -4,7 +4,8 @@ import { defineStrategy } from './strategy.ts'
 /** Donchian breakout as the Turtles traded it: a new extreme of the entry window enters, one of the shorter exit window leaves. */
 export const breakout = defineStrategy({
   name: 'breakout',
-  about: 'Enters when the close leaves the Donchian channel of the bars before; leaves at the opposite side of a shorter one.',
+  about:
+    'Enters when the close leaves the Donchian channel of the bars before; leaves at the opposite side of a shorter one.',
   timeframe: '1h',
   params: {
     period: integer(48, { min: 2, max: 1000 }),
@@ -23,8 +24,10 @@ export const breakout = defineStrategy({
     return (bar) => {
       const { close } = bar
       const distance = params.stopAtr * atr.at(bar)
-      if (close > entry.upper.before(bar, 1)) return { side: 'long', confidence: 0.6, stopLoss: close - distance, reason: longReason }
-      if (close < entry.lower.before(bar, 1)) return { side: 'short', confidence: 0.6, stopLoss: close + distance, reason: shortReason }
+      if (close > entry.upper.before(bar, 1))
+        return { side: 'long', confidence: 0.6, stopLoss: close - distance, reason: longReason }
+      if (close < entry.lower.before(bar, 1))
+        return { side: 'short', confidence: 0.6, stopLoss: close + distance, reason: shortReason }
       if (close < exit.lower.before(bar, 1)) return longExit
       if (close > exit.upper.before(bar, 1)) return shortExit
       return undefined

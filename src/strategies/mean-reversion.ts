@@ -4,7 +4,8 @@ import { defineStrategy } from './strategy.ts'
 /** Bets on a return to the mean: enters outside the Bollinger bands at an RSI extreme, leaves at the middle band. */
 export const meanReversion = defineStrategy({
   name: 'mean-reversion',
-  about: 'Enters against a close outside the Bollinger bands when RSI is extreme; leaves when the close is back at the middle.',
+  about:
+    'Enters against a close outside the Bollinger bands when RSI is extreme; leaves when the close is back at the middle.',
   timeframe: '5m',
   params: {
     period: integer(20, { min: 2, max: 500 }),
@@ -18,8 +19,16 @@ export const meanReversion = defineStrategy({
     const { middle, upper, lower } = lines.bollinger({ period: params.period, deviations: params.deviations })
     const rsi = lines.rsi(params.rsiPeriod)
     const levels = { stopLossPct: params.stopPct, confidence: 0.55 }
-    const long = { side: 'long', ...levels, reason: `close below the lower band and RSI under ${params.oversold}` } as const
-    const short = { side: 'short', ...levels, reason: `close above the upper band and RSI over ${params.overbought}` } as const
+    const long = {
+      side: 'long',
+      ...levels,
+      reason: `close below the lower band and RSI under ${params.oversold}`,
+    } as const
+    const short = {
+      side: 'short',
+      ...levels,
+      reason: `close above the upper band and RSI over ${params.overbought}`,
+    } as const
     const leaveLong = { side: 'flat', from: 'long', reason: 'close is back at the middle band' } as const
     const leaveShort = { side: 'flat', from: 'short', reason: 'close is back at the middle band' } as const
     return (bar) => {

@@ -20,8 +20,16 @@ export const momentum = defineStrategy({
     const slow = lines.ema(params.slow)
     const { adx } = lines.adx(params.adxPeriod)
     const levels = { stopLossPct: params.stopPct, takeProfitPct: params.targetPct, confidence: 0.6 }
-    const long = { side: 'long', ...levels, reason: `EMA ${params.fast} crossed above EMA ${params.slow} in a trend` } as const
-    const short = { side: 'short', ...levels, reason: `EMA ${params.fast} crossed below EMA ${params.slow} in a trend` } as const
+    const long = {
+      side: 'long',
+      ...levels,
+      reason: `EMA ${params.fast} crossed above EMA ${params.slow} in a trend`,
+    } as const
+    const short = {
+      side: 'short',
+      ...levels,
+      reason: `EMA ${params.fast} crossed below EMA ${params.slow} in a trend`,
+    } as const
     return (bar) => {
       if (!(adx.at(bar) > params.strength)) return undefined
       if (crossesAbove(fast, slow, bar)) return long

@@ -12,7 +12,12 @@ export const random = defineStrategy({
     targetPct: number(2, { min: 0.1, max: 100 }),
   },
   build({ params, random: draw }) {
-    const levels = { stopLossPct: params.stopPct, takeProfitPct: params.targetPct, confidence: 0.5, reason: 'the coin said so' }
+    const levels = {
+      stopLossPct: params.stopPct,
+      takeProfitPct: params.targetPct,
+      confidence: 0.5,
+      reason: 'the coin said so',
+    }
     const long = { side: 'long', ...levels } as const
     const short = { side: 'short', ...levels } as const
     return () => {

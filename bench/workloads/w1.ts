@@ -1,0 +1,50 @@
+import { adx } from '../../src/indicators/adx.ts'
+import { atr } from '../../src/indicators/atr.ts'
+import { bollinger } from '../../src/indicators/bollinger.ts'
+import { ema } from '../../src/indicators/ema.ts'
+import { ichimoku } from '../../src/indicators/ichimoku.ts'
+import type { SourceColumn } from '../../src/indicators/indicator.ts'
+import { keltner } from '../../src/indicators/keltner.ts'
+import { macd } from '../../src/indicators/macd.ts'
+import { MarketColumns } from '../../src/indicators/market-columns.ts'
+import { rsi } from '../../src/indicators/rsi.ts'
+import { sma } from '../../src/indicators/sma.ts'
+import { stochastic } from '../../src/indicators/stochastic.ts'
+import { supertrend } from '../../src/indicators/supertrend.ts'
+import type { Bars } from '../../src/market/bars.ts'
+
+/** The check value of the 1M-bar file `one_1m`, to nine decimals. */
+export const W1_CHECK = 2584.304403148
+
+const ICHIMOKU_SHIFT = 26
+
+/** W1 of `performance.md`: twelve indicators, 26 full columns, on a market that has computed nothing yet. */
+export function computeW1(bars: Bars): readonly SourceColumn[] {
+  const columns = new MarketColumns(bars)
+  const asked = [
+    columns.lines(sma, { period: 50 }),
+    columns.lines(ema, { period: 12, seed: 'first' }),
+    columns.lines(ema, { period: 26, seed: 'first' }),
+    columns.lines(rsi, { period: 14 }),
+    columns.lines(macd, { fast: 12, slow: 26, signal: 9, seed: 'first' }),
+    columns.lines(atr, { period: 14 }),
+    columns.lines(adx, { period: 14 }),
+    columns.lines(bollinger, { period: 20, deviations: 2, ddof: 0 }),
+    columns.lines(supertrend, { period: 10, multiple: 3 }),
+    columns.lines(ichimoku, { tenkan: 9, kijun: 26, senkou: 52, shift: ICHIMOKU_SHIFT }),
+    columns.lines(keltner, { period: 20, multiple: 2, atrPeriod: 10, seed: 'first' }),
+    columns.lines(stochastic, { period: 14, smooth: 3, signal: 3 }),
+  ]
+  columns.extend()
+  return asked.flatMap((lines) => Object.values<SourceColumn>(lines))
+}
+
+/**
+ * The sum of the columns of `computeW1` at the hundredth bar from the end. The workload stores chikou where it is drawn, 26 bars
+ * to the left; ours is stored where it is known.
+ */
+export function checkW1(bars: Bars, columns: readonly SourceColumn[]): number {
+  const at = bars.length - 100
+  const sum = columns.reduce((total, { column }) => total + (column.values[at] as number), 0)
+  return sum - (bars.close[at] as number) + (bars.close[at + ICHIMOKU_SHIFT] as number)
+}
