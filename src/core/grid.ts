@@ -34,7 +34,8 @@ export class Grid {
   }
 
   #at(steps: number): number {
-    return (steps * this.#numerator) / this.#denominator
+    // Adding 0 turns -0 into 0.
+    return (steps * this.#numerator) / this.#denominator + 0
   }
 }
 

@@ -1,0 +1,65 @@
+import type { EngineObserver } from '../engine/ports.ts'
+import type { RunResult } from '../research/run-result.ts'
+import type { RunOptions } from '../simulation/simulated-run.ts'
+import type { CandleSource } from '../trader/candle-source.ts'
+import { PaperSession, type SessionEnd } from '../trader/paper-session.ts'
+import { printNote } from './output.ts'
+import { type Happening, SessionMonitor, type SessionNames } from './screen/session-monitor.ts'
+import { SessionScreen } from './screen/session-screen.ts'
+
+export interface LiveSessionOptions {
+  readonly run: RunOptions
+  readonly source: CandleSource
+  readonly title: string
+  /** `screen` fills the terminal, `lines` prints what happens to stderr, `silent` prints nothing. */
+  readonly view: 'screen' | 'lines' | 'silent'
+  /** Close every position when the session is stopped. */
+  readonly closesPositions: boolean
+}
+
+/** Runs a paper session to its end: the end of the data, SIGINT, SIGTERM, or a key on the screen. */
+export async function runLiveSession(options: LiveSessionOptions): Promise<{ result: RunResult; end: SessionEnd }> {
+  const monitor = new SessionMonitor(namesOf(options.run), options.view === 'lines' ? printHappening : undefined)
+  const observer: EngineObserver | undefined = options.view === 'silent' ? undefined : monitor
+  const session = new PaperSession(observer === undefined ? options.run : { ...options.run, observer })
+  let closes = options.closesPositions
+  const screen = options.view === 'screen' ? new SessionScreen(options, session, monitor, stopByKey) : undefined
+  function stopByKey(key: 'quit' | 'close'): void {
+    if (key === 'close') closes = true
+    session.stop()
+  }
+  const release = stopOnSignals(() => session.stop())
+  try {
+    screen?.open()
+    const end = await session.trade(options.source, () => screen?.refresh())
+    return { result: session.finish(end, closes || end === 'end_of_data'), end }
+  } finally {
+    screen?.close()
+    release()
+  }
+}
+
+/** The first SIGINT or SIGTERM ends the session in order; a second one ends the process. */
+function stopOnSignals(stop: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const onSignal = (): void => {
+    printNote('stopping: the session ends after the bars that are there')
+    release()
+    stop()
+  }
+  const release = (): void => {
+    for (const signal of signals) process.off(signal, onSignal)
+  }
+  for (const signal of signals) process.on(signal, onSignal)
+  return release
+}
+
+function namesOf({ markets, strategies }: RunOptions): SessionNames {
+  const symbols = markets.map(({ instrument }) => instrument.symbol)
+  const slots = symbols.flatMap((symbol) => strategies.map(({ definition }) => ({ symbol, strategy: definition.name })))
+  return { symbols, slots }
+}
+
+function printHappening({ at, kind, symbol, text }: Happening): void {
+  printNote(`${new Date(at).toISOString().slice(0, 19)}Z ${kind.padEnd(7)} ${symbol} ${text}`)
+}

@@ -1,0 +1,73 @@
+import { summarise } from '../research/metrics/summarise.ts'
+import { tradesCsv } from '../research/report/trades-csv.ts'
+import type { RunResult } from '../research/run-result.ts'
+import { tradesHash } from '../research/trades-hash.ts'
+import { writeFileAtomically } from '../store/write-file.ts'
+import { formatTable, printJson, printLine, printNote } from './output.ts'
+
+interface OutputFlags {
+  readonly json?: boolean | undefined
+  readonly trades?: string | undefined
+  readonly report?: string | undefined
+}
+
+/** Writes the files that were asked for, then prints the result of a run. `extra` goes into the JSON document as it is. */
+export async function presentRun(
+  result: RunResult,
+  flags: OutputFlags,
+  extra: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const summary = summarise(result)
+  if (flags.trades !== undefined) writeFileAtomically(flags.trades, tradesCsv(result.trades))
+  if (flags.report !== undefined) await writeReport(result, summary, flags.report)
+  const symbols = result.markets.map(({ instrument }) => instrument.symbol)
+  if (flags.json) {
+    const head = {
+      strategy: result.strategies.join(','),
+      symbols,
+      timeframe: result.timeframe,
+      capital: result.capital,
+    }
+    printJson({ ...head, ...summary, tradesHash: tradesHash(result.trades), ...extra })
+    return
+  }
+  printSummary(result, summary, symbols)
+}
+
+async function writeReport(result: RunResult, summary: ReturnType<typeof summarise>, folder: string): Promise<void> {
+  const { buildReport } = await import('../research/report/build-report.ts')
+  const { writeFolder } = await import('../store/write-folder.ts')
+  writeFolder(folder, await buildReport(result, summary))
+  printNote(`report written to ${folder}`)
+}
+
+function printSummary(result: RunResult, summary: ReturnType<typeof summarise>, symbols: readonly string[]): void {
+  const quote = result.markets[0]?.instrument.quote ?? ''
+  printLine(`${result.strategies.join(', ')} on ${symbols.join(', ')}, ${result.timeframe} bars`)
+  printLine(`${summary.from} to ${summary.to}, ${summary.bars} bars\n`)
+  const rows: [string, string, string][] = [
+    ['final equity', money(summary.finalEquity), quote],
+    ['total return', figure(summary.totalReturnPct), '%'],
+    ['buy and hold', figure(summary.buyAndHold.returnPct), '%'],
+    ['max drawdown', figure(summary.maxDrawdownPct), '%'],
+    ['Sharpe', figure(summary.sharpe), 'daily returns, a year of 365 days'],
+    ['trades', String(summary.trades), ''],
+    ['win rate', figure(summary.winRatePct), '%'],
+    ['profit factor', figure(summary.profitFactor), ''],
+    ['fees', money(summary.fees), quote],
+    ['slippage', money(summary.slippage), quote],
+    ['funding', money(summary.funding), quote],
+  ]
+  printLine(formatTable(['', '', ''], rows).trimStart())
+  const refusals = Object.entries(result.refusals).sort((a, b) => b[1] - a[1])
+  if (refusals.length > 0)
+    printLine(`\nwhy no trade: ${refusals.map(([rule, count]) => `${rule} ${count}`).join(', ')}`)
+}
+
+function money(value: number): string {
+  return value.toFixed(2)
+}
+
+function figure(value: number | null): string {
+  return value === null ? '-' : value.toFixed(2)
+}

@@ -1,0 +1,80 @@
+import { Bars } from '../market/bars.ts'
+import { Timeline } from '../market/timeline.ts'
+import { resultOf } from '../research/result-of.ts'
+import type { RunResult } from '../research/run-result.ts'
+import { type RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
+import { BarQueue } from './bar-queue.ts'
+import type { CandleSource } from './candle-source.ts'
+
+/** Bars that may wait for the engine. */
+const QUEUE_BARS = 4096
+
+/** How a session ends. */
+export type SessionEnd = 'end_of_data' | 'stopped'
+
+/**
+ * A paper account: the engine of the backtest, fed from a queue of bars as they close. Every bar that waits is taken in at once,
+ * then the engine goes through the moments one by one; a strategy cannot tell the difference.
+ */
+export class PaperSession {
+  readonly run: SimulatedRun
+  readonly #options: RunOptions
+  readonly #bars: readonly Bars[]
+  readonly #timeline: Timeline
+  readonly #queue = new BarQueue(QUEUE_BARS)
+  readonly #stop = new AbortController()
+  closesAt = Number.NaN
+
+  /** @param options as for a backtest; the bars of its markets are not read, they come from the source */
+  constructor(options: RunOptions) {
+    this.#bars = options.markets.map(({ bars }) => new Bars(bars.timeframe))
+    this.#options = {
+      ...options,
+      markets: options.markets.map((market, m) => ({ ...market, bars: this.#bars[m] as Bars })),
+    }
+    this.run = new SimulatedRun(this.#options)
+    this.#timeline = new Timeline(this.#bars)
+  }
+
+  /** Trades until the source ends or `stop` is called. `onMoments` is called after each batch of bars. */
+  async trade(source: CandleSource, onMoments: () => void = () => {}): Promise<SessionEnd> {
+    const { signal } = this.#stop
+    for (;;) {
+      const hasMore = await this.#fill(source, signal)
+      this.#takeIn()
+      onMoments()
+      if (signal.aborted) return 'stopped'
+      if (!hasMore) return 'end_of_data'
+    }
+  }
+
+  /** Ends `trade` after the bars that are already there. */
+  stop(): void {
+    this.#stop.abort()
+  }
+
+  /** What the session leaves behind; positions are closed at the last price before, unless they are to stay open. */
+  finish(end: SessionEnd, closesPositions: boolean): RunResult {
+    if (closesPositions) this.run.finish(end === 'stopped' ? 'force_exit' : 'end_of_data')
+    return resultOf(this.#options, this.run)
+  }
+
+  async #fill(source: CandleSource, signal: AbortSignal): Promise<boolean> {
+    try {
+      return await source.fill(this.#queue, signal)
+    } catch (error) {
+      // Stopping wakes a source that waits: that is how it was asked to end, not a failure.
+      if (signal.aborted) return false
+      throw error
+    }
+  }
+
+  #takeIn(): void {
+    this.#queue.drainInto(this.#bars)
+    this.run.prepare()
+    while (this.#timeline.next()) {
+      this.run.step(this.#timeline)
+      this.closesAt = this.#timeline.closesAt
+    }
+  }
+}
