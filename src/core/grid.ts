@@ -1,6 +1,7 @@
 /**
  * Multiples of a step, each with one canonical double: the double nearest to the decimal value, the one that reading its text
- * gives. 0.1 + 0.2 is not on the grid of 0.1; `nearest(0.1 + 0.2)` is 0.3. A step of 0 is the grid of all doubles.
+ * gives. 0.1 + 0.2 is not on the grid of 0.1; `nearest(0.1 + 0.2)` is 0.3. A step of 0 is the grid of all
+ * doubles. Doubles hold this up to 10^12 steps.
  */
 export class Grid {
   readonly step: number
@@ -19,14 +20,18 @@ export class Grid {
     return this.step === 0 ? value : this.#at(Math.round(this.#steps(value)))
   }
 
-  /** The largest grid value not above `value`; a value within a billionth of a step of the grid counts as on it. */
+  /** The largest grid value not above `value`; a value that is off the grid by no more than rounding counts as on it. */
   floor(value: number): number {
-    return this.step === 0 ? value : this.#at(Math.floor(this.#steps(value) + 1e-9))
+    if (this.step === 0) return value
+    const steps = this.#steps(value)
+    return this.#at(Math.floor(steps + allowance(steps)))
   }
 
   /** The smallest grid value not below `value`, with the same allowance. */
   ceil(value: number): number {
-    return this.step === 0 ? value : this.#at(Math.ceil(this.#steps(value) - 1e-9))
+    if (this.step === 0) return value
+    const steps = this.#steps(value)
+    return this.#at(Math.ceil(steps - allowance(steps)))
   }
 
   #steps(value: number): number {
@@ -37,6 +42,11 @@ export class Grid {
     // Adding 0 turns -0 into 0.
     return (steps * this.#numerator) / this.#denominator + 0
   }
+}
+
+/** A billionth of a step, or what two roundings can do to a very large number of steps. */
+function allowance(steps: number): number {
+  return 1e-9 + Math.abs(steps) * 2 ** -50
 }
 
 /** Number of decimals of `step` as written: 0.001 has 3, 1e-10 has 10, 25 has 0. */

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { createInstrument } from '../src/core/instrument.ts'
+import { createPrng } from '../src/core/prng.ts'
+import { resolveParams } from '../src/core/params.ts'
+import { Bars } from '../src/market/bars.ts'
+import { Timeline } from '../src/market/timeline.ts'
+import { backtest } from '../src/research/backtest.ts'
+import { tradesHash } from '../src/research/trades-hash.ts'
+import { capitalShare } from '../src/risk/capital-share.ts'
+import { freeMargin } from '../src/risk/free-margin.ts'
+import { maxPositions } from '../src/risk/max-positions.ts'
+import { riskPerTrade } from '../src/risk/risk-per-trade.ts'
+import { venueLeverage } from '../src/risk/venue-leverage.ts'
+import type { RunOptions } from '../src/simulation/simulated-run.ts'
+import { DEFAULT_VENUE_SETTINGS } from '../src/simulation/venue-settings.ts'
+import { strategies } from '../src/strategies/catalogue.ts'
+import type { StrategyDefinition } from '../src/strategies/strategy.ts'
+import type { BarQueue } from '../src/trader/bar-queue.ts'
+import type { CandleSource } from '../src/trader/candle-source.ts'
+import { PaperSession } from '../src/trader/paper-session.ts'
+import { ReplaySource } from '../src/trader/replay-source.ts'
+
+/** A random walk with gaps: every market misses other bars. */
+function walk(seed: number, count: number): Bars {
+  const draw = createPrng(seed)
+  const bars = new Bars('5m')
+  let price = 100
+  for (let k = 0; k < count; k++) {
+    const open = price
+    price *= 1 + (draw() + draw() + draw() - 1.5) * 0.02
+    const [high, low] = [Math.max(open, price) * (1 + draw() * 0.005), Math.min(open, price) * (1 - draw() * 0.005)]
+    const round = (value: number) => Math.round(value * 100) / 100
+    if (draw() > 0.01) bars.append(k * 300_000, round(open), round(high), round(low), round(price), 10 + draw() * 90)
+  }
+  return bars
+}
+
+function optionsOf(strategy: StrategyDefinition): RunOptions {
+  const markets = [1, 2, 3].map((seed) => ({
+    instrument: createInstrument({ symbol: `SYM${seed}/USDT:USDT`, tickSize: 0.01, lotSize: 0.001 }),
+    bars: walk(seed, 4000),
+  }))
+  return {
+    strategies: [{ definition: strategy, params: resolveParams(strategy.params, {}, strategy.name) }],
+    markets,
+    capital: 10_000,
+    leverage: 2,
+    maxHoldMs: 36 * 3_600_000,
+    rules: [riskPerTrade(1), capitalShare(3), maxPositions(3), freeMargin(0.0006), venueLeverage],
+    venue: { ...DEFAULT_VENUE_SETTINGS, volumeLimit: 0.5, priceImpact: 0.1 },
+    seed: 5,
+  }
+}
+
+/** Plays the bars one moment at a time, as a slow market does: the engine never has more than one bar of a market to take in. */
+class SlowSource implements CandleSource {
+  readonly #markets: readonly Bars[]
+  readonly #timeline: Timeline
+
+  constructor(markets: readonly Bars[]) {
+    this.#markets = markets
+    this.#timeline = new Timeline(markets)
+  }
+
+  async fill(queue: BarQueue): Promise<boolean> {
+    if (!this.#timeline.next()) return false
+    for (const [m, i] of this.#timeline.closed.entries()) if (i >= 0) queue.push(m, this.#markets[m] as Bars, i)
+    return true
+  }
+}
+
+describe.each(strategies.map((strategy) => [strategy.name, strategy] as const))('%s', (_name, strategy) => {
+  const options = optionsOf(strategy)
+  const markets = options.markets.map(({ bars }) => bars)
+  const sources: Record<string, () => CandleSource> = {
+    'as fast as it can': () => new ReplaySource(markets, Number.POSITIVE_INFINITY, () => 0),
+    'one moment at a time': () => new SlowSource(markets),
+  }
+
+  test.each(Object.keys(sources))('does the same on paper, %s, as in a backtest', async (pace) => {
+    const expected = backtest(options)
+    const session = new PaperSession(options)
+    const end = await session.trade(sources[pace]?.() as CandleSource)
+    const result = session.finish(end, true)
+    expect(end).toBe('end_of_data')
+    expect(expected.trades.length).toBeGreaterThan(0)
+    expect(tradesHash(result.trades)).toBe(tradesHash(expected.trades))
+    expect([...result.curve.equity]).toEqual([...expected.curve.equity])
+    expect(result.refusals).toEqual(expected.refusals)
+  })
+})
