@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander'
 import { type CommandEntry, commands } from './cli/commands.ts'
+import { inOurWords } from './cli/familiar-flags.ts'
 import { printError, printLine, printNote } from './cli/output.ts'
 import { PlimsollError } from './core/errors.ts'
 import { didYouMean } from './core/nearest.ts'
@@ -12,7 +13,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (verb === undefined || verb === 'help' || verb === '--help' || verb === '-h') return await help(rest[0])
     if (verb === '--version' || verb === '-V') return await printVersion()
     const command = await load(find(verb))
-    await command.parseAsync(rest, { from: 'user' })
+    await command.parseAsync(inOurWords(rest), { from: 'user' })
     return Number(process.exitCode ?? 0)
   } catch (error) {
     return exitCodeOf(error)

@@ -16,15 +16,12 @@ export class Account {
   readonly open: Position[] = []
   /** Cash + margin + unrealised profit as of the last `mark`, in quote units. */
   equity = 0.5
-  /** Value of all open positions as of the last `mark`, in quote units. */
-  exposure = 0.5
 
   constructor(cash: number, instruments: readonly Instrument[]) {
     this.#instruments = instruments
     this.#cash = new CompensatedSum(cash)
     this.#positions = instruments.map(() => undefined)
     this.equity = cash
-    this.exposure = 0
   }
 
   get cash(): number {
@@ -35,19 +32,16 @@ export class Account {
     return this.#positions[market]
   }
 
-  /** Works out `equity` and `exposure` with each market at `marks[market]`. */
+  /** Works out `equity` with each market at `marks[market]`. */
   mark(marks: Float64Array): void {
     const open = this.open
     let equity = this.#cash.value
-    let exposure = 0
     for (let k = 0; k < open.length; k++) {
       const position = open[k] as Position
       const value = position.quantity * position.contractSize * (marks[position.market] as number)
       equity += position.margin + position.sign * (value - position.cost)
-      exposure += value
     }
     this.equity = equity
-    this.exposure = exposure
   }
 
   /** Books a fill that opens or enlarges a position. */

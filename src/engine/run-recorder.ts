@@ -2,7 +2,6 @@ import type { Fill } from '../core/order.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
 import { Column } from '../market/column.ts'
-import type { Moment } from '../market/timeline.ts'
 import type { Account } from './account.ts'
 import type { Order } from './order.ts'
 import type { EngineObserver } from './ports.ts'
@@ -16,34 +15,32 @@ export class RunRecorder implements EngineObserver {
   fills = 0
   /** Number of closes that the columns hold. */
   length = 0
-  readonly time: Column
   readonly equity: Column
-  readonly exposure: Column
+  /** Number of open positions at each close; 255 stands for that or more. */
+  positions: Uint8Array
   readonly #next: EngineObserver | undefined
 
   /** @param capacity closes to make room for; @param next another observer that is told everything too */
   constructor(capacity: number, next?: EngineObserver) {
-    this.time = new Column(capacity)
     this.equity = new Column(capacity)
-    this.exposure = new Column(capacity)
+    this.positions = new Uint8Array(capacity)
     this.#next = next
   }
 
   /** Notes the account at a close. */
-  close(moment: Moment, account: Account): void {
+  close(account: Account): void {
     const i = this.length
-    if (i >= this.time.values.length) this.#grow(i + 1)
-    this.time.values[i] = moment.closesAt
+    if (i >= this.positions.length) this.#grow(i + 1)
     this.equity.values[i] = account.equity
-    this.exposure.values[i] = account.exposure
+    this.positions[i] = Math.min(255, account.open.length)
     this.length = i + 1
   }
 
   /** Notes again what the last close came to, after the run has closed its positions. */
   closeAgain(account: Account): void {
     if (this.length === 0) return
-    this.equity.values[this.length - 1] = account.equity
-    this.exposure.values[this.length - 1] = account.exposure
+    this.length -= 1
+    this.close(account)
   }
 
   onSignal(slot: number, signal: Signal, at: number): void {
@@ -72,8 +69,9 @@ export class RunRecorder implements EngineObserver {
   }
 
   #grow(capacity: number): void {
-    this.time.reserve(capacity)
     this.equity.reserve(capacity)
-    this.exposure.reserve(capacity)
+    const positions = new Uint8Array(this.equity.values.length)
+    positions.set(this.positions)
+    this.positions = positions
   }
 }

@@ -5,12 +5,12 @@ import type { Bars } from '../market/bars.ts'
 
 /** The account at the close of every bar of the run. All columns have the same length. */
 export interface EquityCurve {
-  /** Closing time of the bar, UTC, in milliseconds. */
+  /** Closing time of the bar, UTC, in milliseconds; worked out from the bars when it is first asked for. */
   readonly time: Float64Array
   /** Cash + margin + unrealised profit, in quote units. */
   readonly equity: Float64Array
-  /** Notional of all open positions at the close, in quote units. */
-  readonly exposure: Float64Array
+  /** Number of open positions at the close; 255 stands for that or more. */
+  readonly positions: Uint8Array
 }
 
 /** Everything that a run (backtest or paper) leaves behind: metrics and reports are functions of it. */

@@ -91,7 +91,7 @@ export class SimulatedRun {
     }
     engine.step(moment)
     engine.account.mark(engine.marks)
-    recorder.close(moment, engine.account)
+    recorder.close(engine.account)
   }
 
   /** Closes what is open at the last close of each market. */

@@ -25,6 +25,7 @@ export class ReplaySource implements CandleSource {
     this.#timeline = new Timeline(markets)
     this.#speed = speed
     this.#now = now
+    this.#headStartMs = headStartMs
     this.#hasMoment = this.#timeline.next()
   }
 
