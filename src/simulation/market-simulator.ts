@@ -3,6 +3,7 @@ import type { Fill } from '../core/order.ts'
 import type { Account } from '../engine/account.ts'
 import type { VenueReports } from '../engine/ports.ts'
 import type { Bars } from '../market/bars.ts'
+import type { Column } from '../market/column.ts'
 import type { FundingEvent } from '../market/funding.ts'
 import { objectionTo } from './admission.ts'
 import { type BarPrices, isReachedInBar, type Quote, quoteAtLevel, quoteAtOpen, takerQuote } from './fill-price.ts'
@@ -34,6 +35,9 @@ export class MarketSimulator {
   readonly #index: number
   readonly #market: SimulatedMarket
   readonly #bars: Bars
+  readonly #time: Column
+  readonly #high: Column
+  readonly #low: Column
   readonly #settings: VenueSettings
   readonly #account: Account
   readonly #reports: VenueReports
@@ -44,6 +48,8 @@ export class MarketSimulator {
   #highTrigger = Number.POSITIVE_INFINITY
   #nextFunding = 0
   #nextFundingAt: number
+  /** Bars that open from here on reach the next funding. */
+  #fundingBarAt: number
   #liquidationPrice = Number.NaN
   #available = Number.POSITIVE_INFINITY
 
@@ -57,19 +63,22 @@ export class MarketSimulator {
     this.#index = index
     this.#market = market
     this.#bars = market.bars
+    this.#time = market.bars.timeColumn
+    this.#high = market.bars.highColumn
+    this.#low = market.bars.lowColumn
     this.#settings = settings
     this.#account = account
     this.#reports = reports
     this.#nextFundingAt = market.funding?.[0]?.at ?? Number.POSITIVE_INFINITY
+    this.#fundingBarAt = this.#nextFundingAt - market.bars.timeframeMs + 0.5
   }
 
   /** Bar `i` has traded. */
   advance(i: number): void {
-    const bars = this.#bars
     const isQuiet =
-      (bars.low[i] as number) > this.#lowTrigger &&
-      (bars.high[i] as number) < this.#highTrigger &&
-      (bars.time[i] as number) + bars.timeframeMs <= this.#nextFundingAt &&
+      (this.#low.values[i] as number) > this.#lowTrigger &&
+      (this.#high.values[i] as number) < this.#highTrigger &&
+      (this.#time.values[i] as number) < this.#fundingBarAt &&
       this.inbox.isEmpty
     if (!isQuiet) this.#match(i)
   }
@@ -345,6 +354,7 @@ export class MarketSimulator {
     while (this.#nextFundingAt <= at) {
       const event = this.#market.funding?.[this.#nextFunding++] as FundingEvent
       this.#nextFundingAt = this.#market.funding?.[this.#nextFunding]?.at ?? Number.POSITIVE_INFINITY
+      this.#fundingBarAt = this.#nextFundingAt - this.#bars.timeframeMs + 0.5
       const position = this.#account.position(this.#index)
       if (position === undefined) continue
       const amount = -position.sign * event.rate * position.quantity * position.contractSize * this.#bar.open

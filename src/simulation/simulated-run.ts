@@ -6,6 +6,7 @@ import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
 import { createLines } from '../indicators/lines.ts'
 import { MarketColumns } from '../indicators/market-columns.ts'
+import type { Column } from '../market/column.ts'
 import type { Moment } from '../market/timeline.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { Bar } from '../strategies/bar.ts'
@@ -42,13 +43,13 @@ export class SimulatedRun {
   readonly engine: Engine
   readonly venue: SimulatedVenue
   readonly recorder: RunRecorder
-  readonly #markets: readonly SimulatedMarket[]
+  readonly #closes: readonly Column[]
   readonly #columns: readonly MarketColumns[]
   readonly #lastClosed: Int32Array
 
   constructor(options: RunOptions) {
     const { markets, strategies } = options
-    this.#markets = markets
+    this.#closes = markets.map(({ bars }) => bars.closeColumn)
     this.#columns = markets.map(({ bars }) => new MarketColumns(bars))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
     this.recorder = new RunRecorder(Math.max(0, ...markets.map(({ bars }) => bars.length)), options.observer)
@@ -81,12 +82,12 @@ export class SimulatedRun {
   step(moment: Moment): void {
     const { venue, engine, recorder } = this
     const { closed } = moment
-    const markets = this.#markets
-    for (let m = 0; m < markets.length; m++) {
+    const closes = this.#closes
+    for (let m = 0; m < closes.length; m++) {
       const i = closed[m] as number
       if (i < 0) continue
       venue.advance(m, i)
-      engine.marks[m] = (markets[m] as SimulatedMarket).bars.closeColumn.values[i] as number
+      engine.marks[m] = (closes[m] as Column).values[i] as number
       this.#lastClosed[m] = i
     }
     engine.step(moment)
