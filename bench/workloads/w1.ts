@@ -6,7 +6,7 @@ import { ichimoku } from '../../src/indicators/ichimoku.ts'
 import type { SourceColumn } from '../../src/indicators/indicator.ts'
 import { keltner } from '../../src/indicators/keltner.ts'
 import { macd } from '../../src/indicators/macd.ts'
-import { MarketColumns } from '../../src/indicators/market-columns.ts'
+import type { MarketColumns } from '../../src/indicators/market-columns.ts'
 import { rsi } from '../../src/indicators/rsi.ts'
 import { sma } from '../../src/indicators/sma.ts'
 import { stochastic } from '../../src/indicators/stochastic.ts'
@@ -18,9 +18,12 @@ export const W1_CHECK = 2584.304403148
 
 const ICHIMOKU_SHIFT = 26
 
-/** W1 of `performance.md`: twelve indicators, 26 full columns, on a market that has computed nothing yet. */
-export function computeW1(bars: Bars): readonly SourceColumn[] {
-  const columns = new MarketColumns(bars)
+/**
+ * W1 of `performance.md`: twelve indicators, 26 full columns, on a market that has computed nothing yet. A bench makes a new
+ * `MarketColumns` for each repetition; like the C floor, it hands the memory of one to the next:
+ * `const columns = new MarketColumns(bars, memory); computeW1(columns); columns.release()`.
+ */
+export function computeW1(columns: MarketColumns): readonly SourceColumn[] {
   const asked = [
     columns.lines(sma, { period: 50 }),
     columns.lines(ema, { period: 12, seed: 'first' }),

@@ -63,8 +63,9 @@ class Adx implements Indicator {
       const up = (high[i] as number) - (high[i - 1] as number)
       const down = (low[i - 1] as number) - (low[i] as number)
       rangeSum = rangeSum * keep + (range[i] as number)
-      plusSum = plusSum * keep + up * (+(up > down) * +(up > 0))
-      minusSum = minusSum * keep + down * (+(down > up) * +(down > 0))
+      // The larger move counts, if it is above 0: without branches, which no processor could predict here.
+      plusSum = plusSum * keep + (Math.abs(up) + up) * 0.5 * +(up > down)
+      minusSum = minusSum * keep + (Math.abs(down) + down) * 0.5 * +(down > up)
       const scale = 100 / (rangeSum + TINY)
       const plus = plusSum * scale
       const minus = minusSum * scale

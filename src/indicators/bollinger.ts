@@ -11,7 +11,8 @@ import { stdev } from './stdev.ts'
 export const bollinger = defineIndicator({
   name: 'bollinger',
   title: 'Bollinger bands',
-  about: 'middle = SMA(period); upper and lower = middle ± deviations x standard deviation (population unless ddof is 1).',
+  about:
+    'middle = SMA(period); upper and lower = middle ± deviations x standard deviation (population unless ddof is 1).',
   params: {
     period: integer(20, { min: 2, max: 5000 }),
     deviations: number(2, { min: 0, max: 20 }),

@@ -1,4 +1,5 @@
 import type { ParamSpecs, ParamsOf } from '../core/params.ts'
+import type { Timeframe } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Column } from '../market/column.ts'
 
@@ -35,6 +36,21 @@ export interface SourceColumn {
   readonly warmup: number
 }
 
+/** Where lines come from: the columns of a market, on its own timeframe or on a larger one. */
+export interface LineSource {
+  readonly bars: Bars
+  /** The lines of `definition` over `source` (the close unless given), each computed once. */
+  lines<S extends ParamSpecs, L extends string>(
+    definition: IndicatorDefinition<S, L>,
+    params?: Partial<ParamsOf<S>>,
+    source?: SourceColumn,
+  ): Readonly<Record<L, SourceColumn>>
+  /** The column that holds the value of `line` for each bar that a strategy is called for. */
+  perBar(line: SourceColumn): Column
+  /** The same on a larger timeframe, as of the last bar of it that had closed. */
+  on(timeframe: Timeframe): LineSource
+}
+
 export interface IndicatorDefinition<S extends ParamSpecs = ParamSpecs, L extends string = string> {
   /** How users call it: `ema`. */
   readonly name: string
@@ -44,16 +60,16 @@ export interface IndicatorDefinition<S extends ParamSpecs = ParamSpecs, L extend
   readonly params: S
   /** The names of its lines, the main one first. */
   readonly lines: readonly L[]
-  /** Lines that are drawn beside the bar that they belong to: bars to the right (or left when negative). */
-  readonly drawShift?: Readonly<Partial<Record<L, number>>>
   /** Whether `source` can be chosen; otherwise it reads the bars. */
   readonly takesSource: boolean
   /** Number of leading bars without a value, one number for each line, counted from the first bar that has a source value. */
   warmup(params: ParamsOf<S>): Readonly<Record<L, number>>
+  /** Lines that are drawn beside the bar that they belong to: how many bars to the right (to the left when negative). */
+  drawShift?(params: ParamsOf<S>): Readonly<Partial<Record<L, number>>>
   /** Lines that are a line of another indicator as it stands: taken over instead of computed again. */
   share?(inputs: Inputs, params: ParamsOf<S>): Readonly<Partial<Record<L, SourceColumn>>>
-  /** Makes the indicator that fills `lines`; those that `share` gave are full already and may be read. */
-  create(inputs: Inputs, params: ParamsOf<S>, lines: Readonly<Record<L, Column>>): Indicator
+  /** Makes the indicator that fills the other lines. Those that `share` gave are full already and may be read; absent when it gave all. */
+  create?(inputs: Inputs, params: ParamsOf<S>, lines: Readonly<Record<L, Column>>): Indicator
 }
 
 /** Declares an indicator; the types of its parameters and lines are taken from the declaration. */

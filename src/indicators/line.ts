@@ -1,4 +1,5 @@
 import type { Column } from '../market/column.ts'
+import type { SourceColumn } from './indicator.ts'
 
 /** Where the reader stands: the index of the bar that has just closed. */
 export interface BarPosition {
@@ -10,10 +11,13 @@ export interface BarPosition {
  * A value that is not known yet is NaN, and every comparison with NaN is false.
  */
 export class Line {
+  /** Where it is computed, for another indicator to read. On a larger timeframe that is not what `at` reads. */
+  readonly source: SourceColumn
   readonly #column: Column
 
-  constructor(column: Column) {
+  constructor(column: Column, source: SourceColumn = { column, warmup: 0 }) {
     this.#column = column
+    this.source = source
   }
 
   /** The value at `bar`. */

@@ -1,10 +1,9 @@
-import { assert } from '../core/assert.ts'
+import { PlimsollError } from '../core/errors.ts'
 import type { ParamSpec, ParamValue } from '../core/params.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import { indicators } from './catalogue.ts'
-import type { IndicatorDefinition } from './indicator.ts'
+import type { IndicatorDefinition, LineSource } from './indicator.ts'
 import { Line } from './line.ts'
-import type { MarketColumns } from './market-columns.ts'
 
 type Catalogue = typeof indicators
 type ParamsGiven<D> =
@@ -19,46 +18,54 @@ type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never
 
 /**
  * What a strategy asks its lines from: `lines.ema(12)`, `lines.macd({ fast: 8 }).histogram`, `lines.on('1h').ema(50)`.
- * A bare number is the first parameter. An indicator of one line gives the line, one of several gives them by name.
+ * A bare value is the first parameter. An indicator of one line gives the line, one of several gives them by name.
+ * Most indicators read the close unless another line of the same timeframe is given: `lines.sma(20, lines.volume())`.
  */
 export type Lines = {
-  readonly [K in keyof Catalogue]: (params?: number | ParamsGiven<Catalogue[K]>) => LinesGiven<Catalogue[K]>
+  readonly [K in keyof Catalogue]: (
+    params?: number | string | ParamsGiven<Catalogue[K]>,
+    source?: Line,
+  ) => LinesGiven<Catalogue[K]>
 } & {
   /** The same on a larger timeframe, as of the last bar of it that had closed. */
   on(timeframe: Timeframe): Lines
 }
 
-/** The lines over `columns`; `on` opens a larger timeframe. */
-export function createLines(columns: MarketColumns, on: (timeframe: Timeframe) => Lines): Lines {
+type AnyParams = number | string | Readonly<Record<string, ParamValue>>
+
+/** The lines over the columns of a market; `on` opens a larger timeframe. */
+export function createLines(
+  columns: LineSource,
+  on: (timeframe: Timeframe) => Lines = (timeframe) => createLines(columns.on(timeframe)),
+): Lines {
   const lines: Record<string, unknown> = { on }
   for (const [name, definition] of Object.entries(indicators)) {
-    lines[name] = (params: number | Record<string, ParamValue> = {}) =>
-      linesOf(
-        columns,
-        definition as unknown as IndicatorDefinition,
-        namedParams(definition as unknown as IndicatorDefinition, params),
-      )
+    const general = definition as unknown as IndicatorDefinition
+    lines[name] = (params: AnyParams = {}, source?: Line) =>
+      linesOf(columns, general, namedParams(general, params), source)
   }
   return lines as Lines
 }
 
-function namedParams(
-  definition: IndicatorDefinition,
-  params: number | Record<string, ParamValue>,
-): Record<string, ParamValue> {
-  if (typeof params === 'object') return params
-  const first = Object.keys(definition.params)[0]
-  assert(first !== undefined, `indicator ${definition.name} takes no parameters`)
-  return { [first]: params }
+function namedParams({ name, params }: IndicatorDefinition, given: AnyParams): Readonly<Record<string, ParamValue>> {
+  if (typeof given === 'object') return given
+  const [first] = Object.keys(params)
+  if (first !== undefined) return { [first]: given }
+  throw new PlimsollError('strategy', `lines.${name} takes no parameters`, `Write lines.${name}().`)
 }
 
 function linesOf(
-  columns: MarketColumns,
+  columns: LineSource,
   definition: IndicatorDefinition,
-  params: Record<string, ParamValue>,
+  params: Readonly<Record<string, ParamValue>>,
+  source: Line | undefined,
 ): Line | Record<string, Line> {
-  const found = Object.entries(columns.lines(definition, params))
-  const [only] = found
-  if (found.length === 1 && only !== undefined) return new Line(only[1].column)
-  return Object.fromEntries(found.map(([name, line]) => [name, new Line(line.column)]))
+  const { name, takesSource } = definition
+  if (source !== undefined && !takesSource) {
+    throw new PlimsollError('strategy', `lines.${name} reads the bars, not a line`, 'Leave the second argument away.')
+  }
+  const found = Object.entries(columns.lines(definition, params, source?.source))
+  const lines = found.map(([line, column]) => [line, new Line(columns.perBar(column), column)] as const)
+  const [only] = lines
+  return lines.length === 1 && only !== undefined ? only[1] : Object.fromEntries(lines)
 }

@@ -1,30 +1,42 @@
 import { assert } from '../core/assert.ts'
+import { PlimsollError } from '../core/errors.ts'
 import type { ParamSpecs, ParamsOf } from '../core/params.ts'
 import { resolveParams } from '../core/params.ts'
+import type { Timeframe } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
-import { Column } from '../market/column.ts'
-import type { Indicator, IndicatorDefinition, Inputs, SourceColumn } from './indicator.ts'
+import type { Column } from '../market/column.ts'
+import { ColumnMemory } from './column-memory.ts'
+import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn } from './indicator.ts'
+import { Aligned, LargerBars } from './larger-timeframe.ts'
 
 interface Node {
   readonly indicator: Indicator
   readonly columns: readonly Column[]
-  readonly lines: Readonly<Record<string, SourceColumn>>
 }
+
+type LinesByName = Readonly<Record<string, SourceColumn>>
+
+/** So many bars of all columns stay in the processor's cache from one indicator to the next that reads them. */
+const BLOCK_BARS = 2048
 
 /**
  * The indicator columns of one market, each computed once: asking again for the same indicator, parameters and source gives the
  * same columns. Nodes are kept in the order in which they were made, so an indicator always stands behind those that it reads.
  */
-export class MarketColumns {
+export class MarketColumns implements LineSource {
   readonly bars: Bars
+  readonly #memory: ColumnMemory
   readonly #nodes: Node[] = []
-  readonly #byKey = new Map<string, Node>()
+  readonly #lines = new Map<string, LinesByName>()
   readonly #sourceKeys = new Map<Column, string>()
+  readonly #larger = new Map<Timeframe, LineSource>()
   readonly #close: SourceColumn
   #computed = 0
 
-  constructor(bars: Bars) {
+  /** Runs over the same bars can hand the memory of their columns on: see `release`. */
+  constructor(bars: Bars, memory = new ColumnMemory()) {
     this.bars = bars
+    this.#memory = memory
     this.#close = { column: bars.closeColumn, warmup: 0 }
     this.#sourceKeys.set(bars.openColumn, 'open')
     this.#sourceKeys.set(bars.highColumn, 'high')
@@ -33,7 +45,7 @@ export class MarketColumns {
     this.#sourceKeys.set(bars.volumeColumn, 'volume')
   }
 
-  /** The lines of `definition` over `chosen` (default: the close). Columns of bars that are there already are filled at once. */
+  /** Columns of bars that `extend` has seen are filled at once. */
   lines<S extends ParamSpecs, L extends string>(
     definition: IndicatorDefinition<S, L>,
     given: Partial<ParamsOf<S>> = {},
@@ -42,23 +54,62 @@ export class MarketColumns {
     const params = resolveParams(definition.params, given, `indicator ${definition.name}`)
     const source = chosen !== undefined && definition.takesSource ? chosen : this.#close
     const key = `${definition.name}(${JSON.stringify(params)})@${this.#keyOf(source.column)}`
-    const node = this.#byKey.get(key) ?? this.#create(key, definition, params, source)
-    return node.lines as Record<L, SourceColumn>
+    const lines = this.#lines.get(key) ?? this.#create(key, definition, params, source)
+    return lines as Record<L, SourceColumn>
+  }
+
+  perBar(line: SourceColumn): Column {
+    return line.column
+  }
+
+  on(timeframe: Timeframe): LineSource {
+    const known = this.#larger.get(timeframe)
+    if (known !== undefined) return known
+    const larger = new LargerBars(this.bars, timeframe)
+    const columns = new MarketColumns(larger.bars)
+    const aligned = new Map<Column, Column>()
+    const source: LineSource = {
+      bars: larger.bars,
+      lines: (definition, params, chosen) => columns.lines(definition, params, chosen),
+      perBar: ({ column }) => {
+        const out = aligned.get(column) ?? this.#memory.take(this.bars.length)
+        if (aligned.has(column)) return out
+        aligned.set(column, out)
+        this.#add(new Aligned(this.bars, { larger, column, extend: () => columns.extend() }, out), [out])
+        return out
+      },
+      on: (other) => this.on(other),
+    }
+    this.#larger.set(timeframe, source)
+    return source
   }
 
   /** Computes every column up to and with the last bar. */
   extend(): void {
-    const from = this.#computed
     const to = this.bars.length
-    if (from === to) return
-    for (const node of this.#nodes) extendNode(node, from, to)
+    for (const node of this.#nodes) for (const column of node.columns) column.reserve(to)
+    for (let start = this.#computed; start < to; start += BLOCK_BARS) {
+      const end = Math.min(to, start + BLOCK_BARS)
+      for (const { indicator } of this.#nodes) indicator.extend(start, end)
+    }
     this.#computed = to
+  }
+
+  /** Gives the memory of all columns back. No line of this market may be read or asked for any more. */
+  release(): void {
+    for (const { columns } of this.#nodes) for (const column of columns) this.#memory.give(column)
+    this.#nodes.length = 0
+    this.#lines.clear()
   }
 
   #keyOf(column: Column): string {
     const key = this.#sourceKeys.get(column)
-    assert(key !== undefined, 'an indicator can only read columns of its own market')
-    return key
+    if (key !== undefined) return key
+    throw new PlimsollError(
+      'strategy',
+      'an indicator can only read a line of its own market and timeframe',
+      "Ask for both on one timeframe: const hourly = lines.on('1h'); hourly.ema(20, hourly.rsi(14)).",
+    )
   }
 
   #create<S extends ParamSpecs, L extends string>(
@@ -66,7 +117,7 @@ export class MarketColumns {
     definition: IndicatorDefinition<S, L>,
     params: ParamsOf<S>,
     source: SourceColumn,
-  ): Node {
+  ): LinesByName {
     const inputs: Inputs = {
       bars: this.bars,
       source,
@@ -78,7 +129,10 @@ export class MarketColumns {
     const outputs = {} as Record<L, Column>
     const lines = {} as Record<L, SourceColumn>
     for (const name of definition.lines) {
-      const line = shared?.[name] ?? { column: new Column(this.bars.length), warmup: source.warmup + warmup[name] }
+      const line = shared?.[name] ?? {
+        column: this.#memory.take(this.bars.length),
+        warmup: source.warmup + warmup[name],
+      }
       if (shared?.[name] === undefined) {
         columns.push(line.column)
         this.#sourceKeys.set(line.column, `${key}.${name}`)
@@ -86,15 +140,16 @@ export class MarketColumns {
       outputs[name] = line.column
       lines[name] = line
     }
-    const node: Node = { indicator: definition.create(inputs, params, outputs), columns, lines }
-    this.#nodes.push(node)
-    this.#byKey.set(key, node)
-    extendNode(node, 0, this.#computed)
-    return node
+    this.#lines.set(key, lines)
+    if (columns.length === 0) return lines
+    assert(definition.create !== undefined, `indicator ${definition.name} leaves lines empty`)
+    this.#add(definition.create(inputs, params, outputs), columns)
+    return lines
   }
-}
 
-function extendNode(node: Node, from: number, to: number): void {
-  for (const column of node.columns) column.reserve(to)
-  node.indicator.extend(from, to)
+  #add(indicator: Indicator, columns: readonly Column[]): void {
+    for (const column of columns) column.reserve(this.#computed)
+    indicator.extend(0, this.#computed)
+    this.#nodes.push({ indicator, columns })
+  }
 }

@@ -6,7 +6,7 @@ import type { Indicator, SourceColumn } from './indicator.ts'
  * its halves, so the windows of one market form a ladder (2, 4, 8, …) of columns that every period shares.
  */
 export function coveringWindow(period: number): number {
-  return 2 ** Math.max(0, Math.ceil(Math.log2(period)) - 1)
+  return 1 << Math.max(0, 31 - Math.clz32(period - 1))
 }
 
 interface Windows {
@@ -36,9 +36,8 @@ export class RollingHighest implements Indicator {
     const start = Math.min(to, this.#start)
     if (from < start) out.fill(Number.NaN, from, start)
     for (let i = Math.max(from, start); i < to; i++) {
-      const a = window[i] as number
-      const b = window[i - shift] as number
-      out[i] = a * +(a > b) + b * +(a <= b)
+      const isBefore = +((window[i - shift] as number) > (window[i] as number))
+      out[i] = window[i - (shift & -isBefore)] as number
     }
   }
 }
@@ -64,9 +63,8 @@ export class RollingLowest implements Indicator {
     const start = Math.min(to, this.#start)
     if (from < start) out.fill(Number.NaN, from, start)
     for (let i = Math.max(from, start); i < to; i++) {
-      const a = window[i] as number
-      const b = window[i - shift] as number
-      out[i] = a * +(a < b) + b * +(a >= b)
+      const isBefore = +((window[i - shift] as number) < (window[i] as number))
+      out[i] = window[i - (shift & -isBefore)] as number
     }
   }
 }

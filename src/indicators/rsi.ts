@@ -19,9 +19,6 @@ export const rsi = defineIndicator({
   create: ({ source }, { period }, lines) => new Rsi(source, lines.rsi, period),
 })
 
-/** Added to a divisor that may be 0; far too small to change any other. */
-const TINY = 1e-300
-
 class Rsi implements Indicator {
   readonly #source: Column
   readonly #out: Column
@@ -70,5 +67,6 @@ class Rsi implements Indicator {
 }
 
 function strength(rise: number, fall: number): number {
-  return (100 * (rise + TINY / 2)) / (rise + fall + TINY)
+  const sum = rise + fall
+  return sum === 0 ? 50 : (100 * rise) / sum
 }

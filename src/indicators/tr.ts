@@ -1,5 +1,5 @@
-import type { Column } from '../market/column.ts'
 import type { Bars } from '../market/bars.ts'
+import type { Column } from '../market/column.ts'
 import { defineIndicator, type Indicator } from './indicator.ts'
 
 /**
@@ -34,10 +34,11 @@ class TrueRange implements Indicator {
     for (let i = Math.max(from, 1); i < to; i++) {
       const h = high[i] as number
       const l = low[i] as number
-      const before = close[i - 1] as number
-      // Masks, not Math.max: the comparison cannot be predicted and a wrong guess costs more than a multiplication.
-      const top = h * +(h > before) + before * +(h <= before)
-      const bottom = l * +(l < before) + before * +(l >= before)
+      const gapDown = (close[i - 1] as number) - h
+      const gapUp = l - (close[i - 1] as number)
+      // (|x| + x) / 2 is max(x, 0) without a branch, which no processor could predict here.
+      const top = h + (Math.abs(gapDown) + gapDown) * 0.5
+      const bottom = l - (Math.abs(gapUp) + gapUp) * 0.5
       out[i] = top - bottom
     }
   }

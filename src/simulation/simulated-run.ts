@@ -110,9 +110,7 @@ export class SimulatedRun {
       const columns = this.#columns[market] as MarketColumns
       for (const [strategy, { definition, params }] of strategies.entries()) {
         const random = createPrng(seed ^ hashOf(`${definition.name} ${instrument.symbol}`))
-        const lines = createLines(columns, () => {
-          throw new Error('x')
-        })
+        const lines = createLines(columns)
         slots.push({
           index: slots.length,
           strategy,

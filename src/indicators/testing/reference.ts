@@ -35,6 +35,11 @@ export function readExpected(name: string): readonly Row[] {
   return found.results
 }
 
+/** A fixture of trading-signals: rows of numbers by name. */
+export function readTradingSignals(name: string): Readonly<Record<string, readonly (number | null)[]>> {
+  return JSON.parse(readGzip(`trading-signals/${name}.json.gz`))
+}
+
 export interface TulipCase {
   readonly inputs: readonly (readonly number[])[]
   readonly outputs: readonly (readonly number[])[]

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { bollinger } from './bollinger.ts'
+import { ColumnMemory } from './column-memory.ts'
+import { ema } from './ema.ts'
+import { MarketColumns } from './market-columns.ts'
+import { sma } from './sma.ts'
+import { randomBars } from './testing/random-bars.ts'
+
+test('the same question gives the same column', () => {
+  const columns = new MarketColumns(randomBars({ count: 50, seed: 71 }))
+  expect(columns.lines(ema, { period: 5 }).ema).toBe(columns.lines(ema, { period: 5, seed: 'mean' }).ema)
+  expect(columns.lines(ema, { period: 5 }).ema).not.toBe(columns.lines(ema, { period: 6 }).ema)
+  const { ema: source } = columns.lines(ema, { period: 5 })
+  expect(columns.lines(sma, { period: 3 }, source).sma).not.toBe(columns.lines(sma, { period: 3 }).sma)
+})
+
+test('a line of another indicator is taken over, not computed again', () => {
+  const columns = new MarketColumns(randomBars({ count: 50, seed: 72 }))
+  expect(columns.lines(bollinger, { period: 20 }).middle).toBe(columns.lines(sma, { period: 20 }).sma)
+})
+
+test('an indicator that is asked for late has all its values', () => {
+  const bars = randomBars({ count: 60, seed: 73 })
+  const columns = new MarketColumns(bars)
+  columns.extend()
+  const late = columns.lines(ema, { period: 4 }).ema.column.values.slice(0, 60)
+  const other = new MarketColumns(bars)
+  const early = other.lines(ema, { period: 4 }).ema.column
+  other.extend()
+  expect(late).toEqual(early.values.slice(0, 60))
+})
+
+test('a line of another market is refused', () => {
+  const one = new MarketColumns(randomBars({ count: 5, seed: 74 }))
+  const other = new MarketColumns(randomBars({ count: 5, seed: 75 }))
+  expect(() => one.lines(sma, {}, other.lines(ema, {}).ema)).toThrow('its own market and timeframe')
+})
+
+test('released memory serves the next run over as many bars', () => {
+  const bars = randomBars({ count: 40, seed: 76 })
+  const memory = new ColumnMemory()
+  const first = new MarketColumns(bars, memory)
+  const { values } = first.lines(ema, {}).ema.column
+  first.release()
+  expect(new MarketColumns(bars, memory).lines(sma, {}).sma.column.values).toBe(values)
+  expect(new MarketColumns(randomBars({ count: 41, seed: 1 }), memory).lines(sma, {}).sma.column.values).not.toBe(
+    values,
+  )
+})
