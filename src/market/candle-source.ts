@@ -7,26 +7,38 @@ export interface CandleSource {
   placeOf(row: number): string
 }
 
-/** What a parser does with a value that it cannot read. Returns when the value counts as NaN, throws when the file is refused. */
-export type OnUnreadable = (place: string, field: string, text: string) => void
+/**
+ * Hears of a value that cannot be read: its place (`line 7`) and what is wrong with it (`open "abc" is not a number`).
+ * When it returns, the value counts as NaN; when it throws, the file is refused.
+ */
+export type OnUnreadable = (place: string, problem: string) => void
 
-/** Refuses the file: what a backtest does. */
+/** Refuses the file `name`: what a backtest does. */
 export function refuseUnreadable(name: string): OnUnreadable {
-  return (place, field, text) => {
-    const what = field === 'timestamp' ? `${TIME_FORMATS}` : 'a number'
-    throw new PlimsollError('data', `${name} ${place}: ${field} ${quote(text)} is not ${what}`, cureOf(name))
+  return (place, problem) => {
+    throw defectError(name, place, problem)
   }
 }
 
-/** What to do about a wrong value in the file `name`. */
-export function cureOf(name: string): string {
-  return `Correct or delete it, or fetch the file again. "plimsoll data verify ${name}" counts every defect.`
+/** Lets NaN stand for the value: what a quality check does. */
+export const countUnreadable: OnUnreadable = () => undefined
+
+export function defectError(name: string, place: string, problem: string): PlimsollError {
+  return new PlimsollError(
+    'data',
+    `${name} ${place}: ${problem}`,
+    `Correct or delete it, or fetch the file again. "plimsoll data verify ${name}" counts every defect.`,
+  )
 }
 
-/** A value from a file as a message shows it: never longer than a line. */
+/** The problem of a cell that could not be read. */
+export function notReadable(field: string, text: string): string {
+  const what =
+    field === 'timestamp' ? 'a time (Unix s, ms, us or ns, or ISO as in 2024-01-31T13:05:00Z)' : 'a finite number'
+  return text === '' ? `${field} is empty` : `${field} ${quote(text)} is not ${what}`
+}
+
+/** A text from a file as a message shows it: never longer than a line. */
 export function quote(text: string): string {
-  const short = text.length > 40 ? `${text.slice(0, 40)}...` : text
-  return JSON.stringify(short)
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text)
 }
-
-const TIME_FORMATS = 'a time (Unix ms, s, us or ns, or ISO as in 2024-01-31T13:05:00Z)'

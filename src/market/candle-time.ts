@@ -1,4 +1,5 @@
-const ISO = /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i
+const ISO =
+  /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i
 const NUMBER = /^\d+(\.\d*)?(e\+?\d+)?$/i
 
 const MINUTE_MS = 60_000
@@ -22,11 +23,11 @@ export function parseTime(text: string): number {
   if (NUMBER.test(text)) return parseUnixTime(text)
   const match = ISO.exec(text)
   if (match === null) return Number.NaN
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone = 'Z'] = match.map((part) => part)
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone = 'Z'] = match
   const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
   const isReal = new Date(at).getUTCDate() === Number(day) && Number(month) <= 12 && Number(hour) < 24
   if (!isReal || Number(minute) > 59 || Number(second) > 59) return Number.NaN
-  return at + Math.floor(Number(`0.${fraction}`) * 1000) - zoneOffsetMs(zone)
+  return at + Number(fraction.padEnd(3, '0').slice(0, 3)) - zoneOffsetMs(zone)
 }
 
 /** Nanoseconds have more digits than a double: their last six are cut off as text. */

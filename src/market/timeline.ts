@@ -1,4 +1,5 @@
 import type { Bars } from './bars.ts'
+import { Column } from './column.ts'
 
 /**
  * A moment at which bars close. It is handed on as one object, filled anew for each step: a double that is passed to a function
@@ -19,8 +20,14 @@ export class Timeline implements Moment {
   /** The next bar of each market, and when it opens; Infinity when there is none yet. */
   readonly #cursors: Int32Array
   readonly #opensAt: Float64Array
+  readonly #barMs: number
+  /** Open times and last bar of the only market. */
+  readonly #times: Column
+  #step = -1
 
   constructor(markets: readonly Bars[]) {
+    this.#barMs = markets[0]?.timeframeMs ?? 0
+    this.#times = markets[0]?.timeColumn ?? new Column(0)
     this.#markets = markets
     this.closed = new Int32Array(markets.length).fill(-1)
     this.#cursors = new Int32Array(markets.length)
@@ -29,15 +36,15 @@ export class Timeline implements Moment {
 
   /** Goes to the next moment; false when no market has a bar left. */
   next(): boolean {
-    return this.#markets.length === 1 ? this.#nextOfOne() : this.#nextOfMany()
+    return this.closed.length === 1 ? this.#nextOfOne() : this.#nextOfMany()
   }
 
   #nextOfOne(): boolean {
-    const bars = this.#markets[0] as Bars
-    const i = (this.closed[0] as number) + 1
-    if (i >= bars.length) return false
+    const i = this.#step + 1
+    if (i >= (this.#markets[0] as Bars).length) return false
+    this.#step = i
     this.closed[0] = i
-    this.closesAt = (bars.timeColumn.values[i] as number) + bars.timeframeMs
+    this.closesAt = (this.#times.values[i] as number) + this.#barMs
     return true
   }
 
@@ -51,7 +58,7 @@ export class Timeline implements Moment {
       this.closed[m] = opens ? i : -1
       if (opens) this.#moveTo(m, i + 1)
     }
-    this.closesAt = openAt + (this.#markets[0] as Bars).timeframeMs
+    this.closesAt = openAt + this.#barMs
     return true
   }
 

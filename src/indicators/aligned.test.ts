@@ -116,5 +116,5 @@ test.each([
   ['3m', '5m'],
 ] as const)('%s bars cannot be made into %s bars', (base, timeframe) => {
   const columns = base === '3m' ? new MarketColumns(new Bars('3m')) : new MarketColumns(new Bars(base))
-  expect(() => createLines(columns).on(timeframe)).toThrow(`lines on ${timeframe} cannot be made from ${base} bars`)
+  expect(() => createLines(columns).on(timeframe)).toThrow(`${timeframe} bars cannot be made from ${base} bars`)
 })

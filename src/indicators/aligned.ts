@@ -1,0 +1,44 @@
+import type { Bars } from '../market/bars.ts'
+import type { Column } from '../market/column.ts'
+import type { Resampler } from '../market/resample.ts'
+import type { Indicator } from './indicator.ts'
+
+/** What an aligned line reads. */
+export interface LargerLine {
+  readonly larger: Resampler
+  readonly column: Column
+  /** Computes the columns of the larger timeframe up to its last bar. */
+  readonly extend: () => void
+}
+
+/** The value of a larger timeframe's line at each bar of the market: the one of the last larger bar that had closed. */
+export class Aligned implements Indicator {
+  readonly #base: Bars
+  readonly #line: LargerLine
+  readonly #out: Column
+  /** The last larger bar that had closed, -1 when none had. */
+  #last = -1
+
+  constructor(base: Bars, line: LargerLine, out: Column) {
+    this.#base = base
+    this.#line = line
+    this.#out = out
+  }
+
+  extend(from: number, to: number): void {
+    this.#line.larger.advance(to)
+    this.#line.extend()
+    const { bars } = this.#line.larger
+    const openAts = bars.time
+    const { time, timeframeMs } = this.#base
+    const values = this.#line.column.values
+    const out = this.#out.values
+    let last = this.#last
+    for (let i = from; i < to; i++) {
+      const openedBy = (time[i] as number) + timeframeMs - bars.timeframeMs
+      while (last + 1 < bars.length && (openAts[last + 1] as number) <= openedBy) last++
+      out[i] = last < 0 ? Number.NaN : (values[last] as number)
+    }
+    this.#last = last
+  }
+}

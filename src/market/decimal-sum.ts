@@ -1,0 +1,38 @@
+/** No exchange writes an amount with more decimals. */
+const MOST_DECIMALS = 12
+
+/**
+ * Sums decimals as a person would: 0.1 + 0.2 is 0.3, as the exchange's own larger bar says, not 0.30000000000000004. The terms are
+ * added as whole numbers of their last decimal, which is exact up to 2^53 of them; beyond that, and for doubles that are no short
+ * decimals, it is the plain sum from left to right.
+ */
+export class DecimalSum {
+  #decimals = 0
+  #units = 0
+  #plain = 0
+  #isExact = true
+
+  add(term: number): void {
+    this.#plain += term
+    if (!this.#isExact) return
+    while (!this.#isWhole(term)) {
+      if (this.#decimals === MOST_DECIMALS) {
+        this.#isExact = false
+        return
+      }
+      this.#decimals++
+      this.#units *= 10
+    }
+    this.#units += Math.round(term * 10 ** this.#decimals)
+    this.#isExact = this.#units <= Number.MAX_SAFE_INTEGER
+  }
+
+  get value(): number {
+    return this.#isExact ? this.#units / 10 ** this.#decimals : this.#plain
+  }
+
+  #isWhole(term: number): boolean {
+    const scale = 10 ** this.#decimals
+    return Math.round(term * scale) / scale === term
+  }
+}
