@@ -80,7 +80,7 @@ async function readBars({ dataFile, timeframe: wanted }: Flags): Promise<Bars> {
   const timeframe = parseTimeframe(wanted)
   if (timeframe === bars.timeframe) return bars
   const { resample } = await import('../market/resample.ts')
-  return resample(bars, timeframe)
+  return resample(bars, timeframe, dataFile)
 }
 
 function sourceOf(columns: MarketColumns, source: string): SourceColumn {

@@ -91,7 +91,7 @@ function loadMarket(path: string, k: number, flags: RunFlags): SimulatedMarket {
     flags.symbol === undefined ? symbolOfFileName(basename(path)) : symbolAt(flags.symbol, k, flags.dataFile.length)
   const { from, to } = parseTimerange(flags.timerange)
   const own = within(readCandles(path), from, to, path)
-  const bars = atTimeframe(own, flags.timeframe)
+  const bars = atTimeframe(own, flags.timeframe, path)
   refuseTooFew(bars, path)
   const instrument = inferInstrument(symbol, bars, {
     ...(flags.tickSize !== undefined && { tickSize: flags.tickSize }),
@@ -130,11 +130,11 @@ function within(bars: Bars, from: number, to: number, path: string): Bars {
   )
 }
 
-function atTimeframe(bars: Bars, wanted: string | undefined): Bars {
+function atTimeframe(bars: Bars, wanted: string | undefined, path: string): Bars {
   if (wanted === undefined) return bars
   const timeframe = parseTimeframe(wanted)
   if (timeframe === bars.timeframe) return bars
-  return resample(bars, timeframe)
+  return resample(bars, timeframe, path)
 }
 
 function detailOf(path: string, bars: Bars): Bars {

@@ -1,11 +1,38 @@
+import { PlimsollError } from '../core/errors.ts'
+import { type Timeframe, timeframeMs } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Column } from '../market/column.ts'
-import type { Resampler } from '../market/resample.ts'
+import { Resampler } from '../market/resample.ts'
 import type { Indicator } from './indicator.ts'
+
+/** The larger bars of a market that have closed, made as its bars come. */
+export class LargerBars {
+  readonly bars: Bars
+  readonly #resampler: Resampler
+  #done = 0
+
+  constructor(base: Bars, timeframe: Timeframe) {
+    const times = timeframeMs(timeframe) / base.timeframeMs
+    if (!(times > 1 && Number.isInteger(times))) {
+      throw new PlimsollError(
+        'usage',
+        `${timeframe} bars cannot be made from ${base.timeframe} bars`,
+        `Run on bars that fit into ${timeframe} several times, or ask for lines on a larger timeframe.`,
+      )
+    }
+    this.#resampler = new Resampler(base, timeframe)
+    this.bars = this.#resampler.bars
+  }
+
+  /** Takes in the base bars before `to`. */
+  advance(to: number): void {
+    for (; this.#done < to; this.#done++) this.#resampler.next(this.#done)
+  }
+}
 
 /** What an aligned line reads. */
 export interface LargerLine {
-  readonly larger: Resampler
+  readonly larger: LargerBars
   readonly column: Column
   /** Computes the columns of the larger timeframe up to its last bar. */
   readonly extend: () => void

@@ -5,8 +5,7 @@ import { resolveParams } from '../core/params.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Column } from '../market/column.ts'
-import { Resampler } from '../market/resample.ts'
-import { Aligned } from './aligned.ts'
+import { Aligned, LargerBars } from './aligned.ts'
 import { ColumnMemory } from './column-memory.ts'
 import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn } from './indicator.ts'
 
@@ -66,7 +65,7 @@ export class MarketColumns implements LineSource {
   on(timeframe: Timeframe): LineSource {
     const known = this.#larger.get(timeframe)
     if (known !== undefined) return known
-    const larger = new Resampler(this.bars, timeframe)
+    const larger = new LargerBars(this.bars, timeframe)
     const columns = new MarketColumns(larger.bars)
     const aligned = new Map<Column, Column>()
     const source: LineSource = {
