@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { PlimsollError } from '../core/errors.ts'
 import { ReplaySource } from '../trader/replay-source.ts'
 import { newCommand } from './command.ts'
 import { runLiveSession } from './live-session.ts'
@@ -41,12 +40,11 @@ async function run(flags: PaperFlags): Promise<void> {
   const options = setUpRun(flags)
   const loadedAt = performance.now()
   const bars = options.markets.map((market) => market.bars)
-  if (bars.length === 0) throw new PlimsollError('usage', 'there is no market to trade', 'Give a --data-file.')
   const isFast = flags.speed === Number.POSITIVE_INFINITY
   const { result, end } = await runLiveSession({
     run: options,
     source: new ReplaySource(bars, flags.speed, () => performance.now()),
-    title: `paper, ${flags.strategy.join(', ')} on ${options.markets.length} markets, x${flags.speed}`,
+    title: `paper, ${flags.strategy?.join(', ')} on ${options.markets.length} markets, x${flags.speed}`,
     view: flags.json || isFast ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
     closesPositions: flags.closeOnExit ?? false,
   })

@@ -4,9 +4,9 @@ import { listOption, numberOption, paramOption } from './command.ts'
 
 /** What `backtest` and `paper` share on the command line. */
 export interface RunFlags {
-  readonly strategy: string[]
+  readonly strategy?: string[]
   readonly timeframe?: string
-  readonly dataFile: string[]
+  readonly dataFile?: string[]
   readonly symbol?: string[]
   readonly detailFile?: string[]
   readonly fundingFile?: string[]
@@ -41,16 +41,8 @@ export function addRunFlags(command: Command): Command {
 
 function addDataFlags(command: Command): Command {
   return command
-    .requiredOption(
-      '-s, --strategy <names>',
-      'strategies, with commas or several times (see list-strategies)',
-      listOption,
-    )
-    .requiredOption(
-      '--data-file <files>',
-      'candles: .csv, .json, or either as .gz; one file for each symbol',
-      listOption,
-    )
+    .option('-s, --strategy <names>', 'strategies, with commas or several times (see list-strategies)', listOption)
+    .option('--data-file <files>', 'candles: .csv, .json, or either as .gz; one file for each symbol', listOption)
     .option('-p, --symbol <symbols>', 'symbols of the files: BTC/USDT is spot, BTC/USDT:USDT a perpetual', listOption)
     .option('-i, --timeframe <timeframe>', 'timeframe to trade: that of the file, or a larger one')
     .option('--timerange <days>', '20240101-20240201; either side may be left out, the last day is not included')

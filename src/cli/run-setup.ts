@@ -21,7 +21,8 @@ import { parseTimerange } from './command.ts'
 import type { RunFlags } from './run-flags.ts'
 
 /** Reads the candles and turns the flags of a run into its options. */
-export function setUpRun(flags: RunFlags): RunOptions {
+export function setUpRun(given: RunFlags): RunOptions {
+  const flags = complete(given)
   const strategies = strategiesOf(flags)
   const markets = flags.dataFile.map((path, k) => loadMarket(path, k, flags))
   refuseMixedTimeframes(markets)
@@ -36,6 +37,20 @@ export function setUpRun(flags: RunFlags): RunOptions {
     venue: venueOf(flags),
     seed: flags.seed,
   }
+}
+
+type CompleteFlags = RunFlags & { readonly strategy: string[]; readonly dataFile: string[] }
+
+/** The parser would name a missing flag before a misspelt one, so it is asked here. */
+function complete(flags: RunFlags): CompleteFlags {
+  const { strategy, dataFile } = flags
+  if (strategy === undefined) {
+    throw new PlimsollError('usage', 'no strategy is given', 'Name one: -s momentum. See plimsoll list-strategies.')
+  }
+  if (dataFile === undefined) {
+    throw new PlimsollError('usage', 'no candles are given', 'Name a file: --data-file BTCUSDT-5m.csv.gz.')
+  }
+  return { ...flags, strategy, dataFile }
 }
 
 /** The first set of risk rules; the tightest wins. */
@@ -64,7 +79,7 @@ function venueOf(flags: RunFlags): VenueSettings {
   }
 }
 
-function strategiesOf({ strategy: names, param = {} }: RunFlags): RunStrategy[] {
+function strategiesOf({ strategy: names, param = {} }: CompleteFlags): RunStrategy[] {
   const only = names.length === 1
   for (const key of Object.keys(param)) {
     const owner = key.split('.')[0] ?? ''
@@ -86,7 +101,7 @@ function strategiesOf({ strategy: names, param = {} }: RunFlags): RunStrategy[] 
   })
 }
 
-function loadMarket(path: string, k: number, flags: RunFlags): SimulatedMarket {
+function loadMarket(path: string, k: number, flags: CompleteFlags): SimulatedMarket {
   const symbol =
     flags.symbol === undefined ? symbolOfFileName(basename(path)) : symbolAt(flags.symbol, k, flags.dataFile.length)
   const { from, to } = parseTimerange(flags.timerange)

@@ -41,7 +41,17 @@ describe('a candle file with', () => {
     writeFileSync(join(own, 'bad.csv'), content)
     const out = join(own, 'trades.csv')
     const report = join(own, 'report')
-    const args = ['backtest', '-s', 'momentum', '--data-file', join(own, 'bad.csv'), '--trades', out, '--report', report]
+    const args = [
+      'backtest',
+      '-s',
+      'momentum',
+      '--data-file',
+      join(own, 'bad.csv'),
+      '--trades',
+      out,
+      '--report',
+      report,
+    ]
     const { code, stdout, stderr } = await runCli(args)
     expect({ name, code, stdout }).toEqual({ name, code: 1, stdout: '' })
     for (const pattern of patterns) expect(stderr).toMatch(pattern)
@@ -53,17 +63,51 @@ describe('a candle file with', () => {
 
 const usages: [string, string[], RegExp[]][] = [
   ['a missing file', ['backtest', '-s', 'momentum', '--data-file', 'nowhere.csv'], [/nowhere\.csv/]],
-  ['an unknown strategy', ['backtest', '-s', 'momentun', '--data-file', 'good.csv'], [/"momentun"/, /Did you mean "momentum"/]],
-  ['an unknown parameter', ['backtest', '-s', 'momentum', '--param', 'fats=3', '--data-file', 'good.csv'], [/"fats"/, /Did you mean "fast"/]],
-  ['a parameter out of range', ['backtest', '-s', 'momentum', '--param', 'fast=1', '--data-file', 'good.csv'], [/fast/, /from 2 to 200/]],
+  [
+    'an unknown strategy',
+    ['backtest', '-s', 'momentun', '--data-file', 'good.csv'],
+    [/"momentun"/, /Did you mean "momentum"/],
+  ],
+  [
+    'an unknown parameter',
+    ['backtest', '-s', 'momentum', '--param', 'fats=3', '--data-file', 'good.csv'],
+    [/"fats"/, /Did you mean "fast"/],
+  ],
+  [
+    'a parameter out of range',
+    ['backtest', '-s', 'momentum', '--param', 'fast=1', '--data-file', 'good.csv'],
+    [/fast/, /from 2 to 200/],
+  ],
   ['an unknown flag', ['backtest', '--straegy', 'momentum'], [/--straegy/, /--strategy/]],
+  ['no strategy', ['backtest', '--data-file', 'good.csv'], [/no strategy/, /list-strategies/]],
+  ['no candles', ['backtest', '-s', 'momentum'], [/no candles/, /--data-file/]],
   ['an unknown command', ['bactest'], [/"bactest"/, /Did you mean "backtest"/]],
   ['an unknown timeframe', ['backtest', '-s', 'momentum', '-i', '7m', '--data-file', 'good.csv'], [/"7m"/]],
-  ['a timeframe finer than the data', ['backtest', '-s', 'momentum', '-i', '1m', '--data-file', 'good.csv'], [/1m/, /5m/]],
-  ['a timerange without data', ['backtest', '-s', 'momentum', '--timerange', '20200101-20200201', '--data-file', 'good.csv'], [/timerange/, /2023-11-14/]],
-  ['a timerange that is none', ['backtest', '-s', 'momentum', '--timerange', '2020', '--data-file', 'good.csv'], [/"2020"/]],
-  ['a symbol that is none', ['backtest', '-s', 'momentum', '-p', 'BTCUSDT', '--data-file', 'good.csv'], [/"BTCUSDT"/, /BTC\/USDT/]],
-  ['more symbols than files', ['backtest', '-s', 'momentum', '-p', 'BTC/USDT,ETH/USDT', '--data-file', 'good.csv'], [/2 symbols for 1/]],
+  [
+    'a timeframe finer than the data',
+    ['backtest', '-s', 'momentum', '-i', '1m', '--data-file', 'good.csv'],
+    [/1m/, /5m/],
+  ],
+  [
+    'a timerange without data',
+    ['backtest', '-s', 'momentum', '--timerange', '20200101-20200201', '--data-file', 'good.csv'],
+    [/timerange/, /2023-11-14/],
+  ],
+  [
+    'a timerange that is none',
+    ['backtest', '-s', 'momentum', '--timerange', '2020', '--data-file', 'good.csv'],
+    [/"2020"/],
+  ],
+  [
+    'a symbol that is none',
+    ['backtest', '-s', 'momentum', '-p', 'BTCUSDT', '--data-file', 'good.csv'],
+    [/"BTCUSDT"/, /BTC\/USDT/],
+  ],
+  [
+    'more symbols than files',
+    ['backtest', '-s', 'momentum', '-p', 'BTC/USDT,ETH/USDT', '--data-file', 'good.csv'],
+    [/2 symbols for 1/],
+  ],
   ['no money', ['backtest', '-s', 'momentum', '--capital', '0', '--data-file', 'good.csv'], [/capital/]],
   ['a speed that is none', ['paper', '-s', 'momentum', '--speed', '5000', '--data-file', 'good.csv'], [/1 to 1000/]],
 ]
@@ -79,7 +123,7 @@ describe('wrong usage:', () => {
 })
 
 test('capital below the minimum notional places no order and says so', async () => {
-  const args = ['backtest', '-s', 'momentum', '--data-file', 'good.csv', '--capital', '3', '--json']
+  const args = ['backtest', '-s', 'random', '--param', 'every=5', '--data-file', 'good.csv', '--capital', '3', '--json']
   const { code, stdout } = await runCli(args, { cwd: folder })
   expect(code).toBe(0)
   const result = JSON.parse(stdout)
@@ -91,7 +135,15 @@ test('capital below the minimum notional places no order and says so', async () 
 test('a folder that cannot be written leaves nothing behind', async () => {
   const own = mkdtempSync(join(folder, 'out-'))
   writeFileSync(join(own, 'file'), '')
-  const args = ['backtest', '-s', 'momentum', '--data-file', join(folder, 'good.csv'), '--report', join(own, 'file', 'report')]
+  const args = [
+    'backtest',
+    '-s',
+    'momentum',
+    '--data-file',
+    join(folder, 'good.csv'),
+    '--report',
+    join(own, 'file', 'report'),
+  ]
   const { code, stderr } = await runCli(args)
   expect(code).toBe(1)
   expect(stderr).toMatch(/report/)
