@@ -36,8 +36,9 @@ export async function presentRun(
 
 async function writeReport(result: RunResult, summary: ReturnType<typeof summarise>, folder: string): Promise<void> {
   const { buildReport } = await import('../research/report/build-report.ts')
+  const { readReportAssets } = await import('../store/report-assets.ts')
   const { writeFolder } = await import('../store/write-folder.ts')
-  writeFolder(folder, await buildReport(result, summary))
+  writeFolder(folder, await buildReport(result, summary, readReportAssets()))
   printNote(`report written to ${folder}`)
 }
 
