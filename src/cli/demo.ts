@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000
 /** The market begins here; nothing depends on the date of today. */
 const FROM = Date.UTC(2024, 0, 1)
 /** Played at once at the start, so that averages are warm and there is something to see. */
-const HEAD_START_MS = 3 * DAY_MS
+const HEAD_START_MS = 10 * DAY_MS
 
 /** `plimsoll demo`, which is `npm start`. */
 export function createCommand(): Command {
@@ -41,7 +41,7 @@ export function createCommand(): Command {
     .option('--capital <amount>', 'starting cash in USDT', numberOption(1, 1e12), 10_000)
     .option('--speed <factor>', '1 is real time, up to 1000; max does not wait', speedOption, 1000)
     .option('--seed <number>', 'seed of the market', numberOption(0, 2 ** 31), 7)
-    .option('--days <count>', 'days of market to play', numberOption(4, 365), 30)
+    .option('--days <count>', 'days of market to play', numberOption(11, 365), 90)
     .option('--close-on-exit', 'close every position when the demo is stopped')
     .option('--report <folder>', 'where the session report goes (default: plimsoll/reports/demo-<time>)')
     .option('--no-report', 'write no session report')
@@ -71,7 +71,7 @@ async function run(flags: DemoFlags): Promise<void> {
 }
 
 function demoRun({ capital, seed, days }: DemoFlags): RunOptions {
-  const market = generateMarket({ symbols: SYMBOLS, timeframe: '5m', from: FROM, to: FROM + days * DAY_MS, seed })
+  const market = generateMarket({ symbols: SYMBOLS, timeframe: '15m', from: FROM, to: FROM + days * DAY_MS, seed })
   return {
     strategies: STRATEGIES.map((name) => {
       const definition = findStrategy(name)
@@ -84,7 +84,7 @@ function demoRun({ capital, seed, days }: DemoFlags): RunOptions {
       return { instrument: inferInstrument(symbol, bars), bars, funding }
     }),
     capital,
-    leverage: 3,
+    leverage: 1,
     maxHoldMs: 36 * 3_600_000,
     rules: rulesOf(
       { riskPct: 1, maxPositions: SYMBOLS.length, takerFee: DEFAULT_VENUE_SETTINGS.takerFeeRate },

@@ -49,8 +49,8 @@ export class Account {
     const position = this.#positions[market] ?? this.#openPosition(market, side, plan, fill.at)
     if (position.side !== side) fail(`an entry cannot turn the ${position.side} position of market ${market} around`)
     const margin = (fill.quantity * position.contractSize * fill.price) / plan.leverage
-    position.increase(fill)
-    position.margin += margin
+    position.increase(fill, this.#instrument(market).lot)
+    position.addMargin(margin)
     this.#cash.add(-margin)
     this.#cash.add(-fill.fee)
     return position
@@ -62,19 +62,22 @@ export class Account {
     if (fill.quantity > position.quantity)
       fail(`an exit of ${fill.quantity} is more than the position of ${position.quantity}`)
     const left = lot.nearest(position.quantity - fill.quantity)
-    const margin = left === 0 ? position.margin : (position.margin * fill.quantity) / position.quantity
-    const gross = position.decrease(fill, left)
-    position.margin -= margin
-    this.#cash.add(margin)
-    this.#cash.add(gross)
+    if (left === 0) this.#cash.addSum(position.takeMargin())
+    else this.#release(position, (position.margin * fill.quantity) / position.quantity)
+    this.#cash.add(position.decrease(fill, left))
     this.#cash.add(-fill.fee)
     if (left === 0) this.#closePosition(position)
   }
 
   /** Books a funding payment (positive: received) into the margin of the position. */
   fund(position: Position, amount: number): void {
-    position.margin += amount
+    position.addMargin(amount)
     position.funding += amount
+  }
+
+  #release(position: Position, margin: number): void {
+    position.addMargin(-margin)
+    this.#cash.add(margin)
   }
 
   #openPosition(market: number, side: PositionSide, plan: EntryPlan, at: number): Position {

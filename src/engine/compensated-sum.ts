@@ -20,4 +20,15 @@ export class CompensatedSum {
     this.#error += Math.abs(sum) >= Math.abs(amount) ? sum - next + amount : amount - next + sum
     this.#sum = next
   }
+
+  /** Adds all of `other`, what its value rounds off included. */
+  addSum(other: CompensatedSum): void {
+    this.add(other.#sum)
+    this.add(other.#error)
+  }
+
+  /** `amount` + `more` - this sum, rounded once: with amounts of the same size nothing is lost on the way. */
+  differenceTo(amount: number, more: number): number {
+    return amount - this.#sum + (more - this.#error)
+  }
 }

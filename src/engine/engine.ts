@@ -2,13 +2,14 @@ import { fail } from '../core/assert.ts'
 import type { ExitReason } from '../core/exit-reason.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, OrderRequest } from '../core/order.ts'
-import type { EntrySignal, Signal } from '../core/signal.ts'
+import type { EntrySignal, FlatSignal, Signal } from '../core/signal.ts'
 import { stopPriceOf, targetPriceOf } from '../exits/levels.ts'
 import { isTimeUp } from '../exits/time-limit.ts'
 import type { Moment } from '../market/timeline.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { sizeEntry } from '../risk/size-entry.ts'
 import { Account } from './account.ts'
+import { entryRequest, type PlannedEntry, planOf } from './entry-plan.ts'
 import type { Order } from './order.ts'
 import { OrderRegistry } from './order-registry.ts'
 import type { EngineObserver, Venue, VenueReports } from './ports.ts'
@@ -44,10 +45,12 @@ export class Engine implements VenueReports {
   readonly #protection: Protection
   /** Last close of each market. */
   readonly marks: Float64Array
-  /** The order that closes the position of a market, while it may still fill. */
+  /** The order that closes the position of a market; it counts while it may still fill. */
   readonly #closing: (Order | undefined)[]
   /** Entries that wait until the opposite position of their market is flat: no order turns a position through zero. */
   readonly #reversals: (PlannedEntry | undefined)[]
+  /** Markets whose stop the venue would not hold: their positions are closed, however often that takes. */
+  readonly #unprotected = new Set<number>()
   readonly #proposals: Proposal[] = []
   #now = Number.NEGATIVE_INFINITY
 
@@ -72,6 +75,7 @@ export class Engine implements VenueReports {
     if (now < this.#now) fail(`time went back from ${this.#now} to ${now}`)
     this.#now = now
     if (this.account.open.length > 0) this.#watchTime()
+    if (this.#unprotected.size > 0) this.#closeUnprotected()
     const slots = this.#slots
     for (let k = 0; k < slots.length; k++) {
       const slot = slots[k] as Slot
@@ -88,7 +92,7 @@ export class Engine implements VenueReports {
   closeAll(reason: ExitReason): void {
     this.#reversals.fill(undefined)
     for (const order of [...this.#orders.entries]) this.#orders.cancel(order, this.#now)
-    for (const position of this.account.open) {
+    for (const position of [...this.account.open]) {
       const closing = this.#closing[position.market]
       if (closing !== undefined) this.#orders.cancel(closing, this.#now)
       this.#closing[position.market] = undefined
@@ -123,8 +127,12 @@ export class Engine implements VenueReports {
     const order = this.#known(id)
     this.#orders.fill(order, fill)
     const { market, purpose } = order.request
-    if (purpose.type === 'entry') this.#entered(order.request, purpose.plan, fill)
-    else this.#exited(market, purpose.reason, fill)
+    if (purpose.type === 'entry') return this.#entered(order.request, purpose.plan, fill)
+    this.#exited(market, purpose.reason, fill)
+    // The position has grown since it was asked to close: the rest follows.
+    const position = this.account.position(market)
+    if (position !== undefined && order.isEnded && this.#closing[market] === order)
+      this.#close(position, purpose.reason)
   }
 
   onFunding(market: number, amount: number): void {
@@ -144,17 +152,27 @@ export class Engine implements VenueReports {
   // Signals
 
   #consider(slot: Slot, signal: Signal): void {
-    const position = this.account.position(slot.market)
-    if (signal.side === 'flat') {
-      const isMeant = position !== undefined && (signal.from === undefined || signal.from === position.side)
-      if (!isMeant || position.plan.strategy !== slot.strategy || this.#closing[slot.market] !== undefined) return
-      this.#options.observer.onSignal(slot.index, signal, this.#now)
-      this.#reversals[slot.market] = undefined
-      this.#close(position, 'exit_signal')
-      return
-    }
+    if (signal.side === 'flat') return this.#leave(slot, signal)
     this.#options.observer.onSignal(slot.index, signal, this.#now)
     this.#proposals.push({ slot, signal })
+  }
+
+  /** Closes the position that the strategy wants to be out of, and calls back what is on its way there. */
+  #leave(slot: Slot, signal: FlatSignal): void {
+    const { market } = slot
+    const position = this.account.position(market)
+    const reversal = this.#reversals[market]
+    // Some strategies say it at every bar.
+    if (position === undefined && reversal === undefined && this.#orders.entries.length === 0) return
+    const entry = this.#orders.entryOf(market)
+    const leavesPosition = !this.#isClosing(market) && isMeant(signal, slot, position)
+    const leavesReversal = isMeant(signal, slot, reversal)
+    const leavesEntry = entry?.status !== 'cancelling' && isMeant(signal, slot, plannedBy(entry))
+    if (!leavesPosition && !leavesReversal && !leavesEntry) return
+    this.#options.observer.onSignal(slot.index, signal, this.#now)
+    if (leavesReversal) this.#reversals[market] = undefined
+    if (leavesEntry && entry !== undefined) this.#orders.cancel(entry, this.#now)
+    if (leavesPosition && position !== undefined) this.#close(position, 'exit_signal')
   }
 
   /** Closes what the proposals turn around, then gives the entries to risk, the most confident first. */
@@ -177,9 +195,14 @@ export class Engine implements VenueReports {
     if (position !== undefined && position.plan.strategy !== slot.strategy) {
       return this.#refuse(market, 'symbol_taken', 'another strategy holds a position of this symbol')
     }
-    if (position?.side === signal.side)
+    if (position?.side === signal.side) {
+      this.#dropReversal(market, `the strategy wants to be ${signal.side} again`)
       return this.#refuse(market, 'already_in_position', 'the position is already open')
-    if (this.#orders.entryOf(market) !== undefined || this.#reversals[market] !== undefined) {
+    }
+    const entry = this.#orders.entryOf(market)
+    // The rest of an entry that is turned around before it has filled is called back by now.
+    const isCalledBack = position !== undefined && entry?.status === 'cancelling'
+    if ((entry !== undefined && !isCalledBack) || this.#reversals[market] !== undefined) {
       return this.#refuse(market, 'entry_pending', 'an entry of this symbol is on its way')
     }
     const planned = this.#plan(slot, signal)
@@ -193,18 +216,20 @@ export class Engine implements VenueReports {
     const { leverage, rules, feeRate } = this.#options
     const instrument = this.#instrument(slot.market)
     const price = this.marks[slot.market] as number
-    const plan = planOf(slot, signal, instrument.kind === 'spot' ? 1 : leverage, this.#options.maxHoldMs)
-    const stopPrice = instrument.tick.nearest(stopPriceOf(plan, signal.side, price))
+    const plan = planOf(slot.strategy, signal, instrument.kind === 'spot' ? 1 : leverage, this.#options.maxHoldMs)
+    const hasTarget = signal.takeProfit !== undefined || signal.takeProfitPct !== undefined
     const entry = {
       instrument,
       side: signal.side,
       price,
-      stopPrice,
+      stopPrice: instrument.tick.nearest(stopPriceOf(plan, signal.side, price)),
+      targetPrice: hasTarget ? instrument.tick.nearest(targetPriceOf(plan, signal.side, price)) : undefined,
+      maxHoldMs: plan.maxHoldMs,
       leverage: plan.leverage,
       confidence: signal.confidence,
       sizing: slot.sizing,
     }
-    const sized = sizeEntry(entry, rules, this.#view())
+    const sized = sizeEntry(entry, rules, this.#view(slot.market))
     if ('rule' in sized) {
       this.#refuse(slot.market, sized.rule, sized.reason)
       return undefined
@@ -219,31 +244,22 @@ export class Engine implements VenueReports {
     }
   }
 
-  #enter({ market, side, plan, quantity, cash }: PlannedEntry): void {
-    const request: OrderRequest = {
-      market,
-      side: side === 'long' ? 'buy' : 'sell',
-      type: 'market',
-      quantity,
-      limitPrice: Number.NaN,
-      triggerPrice: Number.NaN,
-      trailingPct: Number.NaN,
-      timeInForce: 'gtc',
-      reduceOnly: false,
-      leverage: plan.leverage,
-      purpose: { type: 'entry', plan },
-    }
-    this.#orders.submit(request, cash, this.#now)
+  #enter(planned: PlannedEntry): void {
+    this.#orders.submit(entryRequest(planned), planned.cash, this.#now)
   }
 
-  /** The account as risk sees it: what is on its way counts as done. */
-  #view(): { equity: number; freeCash: number; positionCount: number } {
+  /**
+   * The account as risk sees it for an entry in `market`: what is on its way counts as done. Only the position that the entry turns
+   * around gives its margin back in time: an entry of another market may come first, and its cash would not be there.
+   */
+  #view(market: number): { equity: number; freeCash: number; positionCount: number } {
     let freeCash = this.account.cash - this.#orders.reservedCash()
     let positionCount = this.account.open.length
     for (const position of this.account.open) {
-      if (this.#closing[position.market] === undefined) continue
+      if (!this.#isClosing(position.market)) continue
       positionCount -= 1
-      freeCash += Math.max(0, position.margin + position.unrealised(this.marks[position.market] as number))
+      if (position.market !== market) continue
+      freeCash += Math.max(0, position.margin + position.unrealised(this.marks[market] as number))
     }
     for (const order of this.#orders.entries) {
       if (this.account.position(order.request.market) === undefined) positionCount += 1
@@ -261,16 +277,44 @@ export class Engine implements VenueReports {
 
   #watchTime(): void {
     const open = this.account.open
-    for (let k = 0; k < open.length; k++) {
+    for (let k = 0; k < open.length; ) {
       const position = open[k] as Position
       if (isTimeUp(position.openedAt, position.plan.maxHoldMs, this.#now)) this.#close(position, 'timeout')
+      // A venue that answers at once has taken it out of the list by now.
+      if (open[k] === position) k++
     }
   }
 
+  #closeUnprotected(): void {
+    for (const market of [...this.#unprotected]) {
+      const position = this.account.position(market)
+      if (position !== undefined && this.#protection.isNaked(market)) this.#close(position, 'force_exit')
+      else this.#unprotected.delete(market)
+    }
+  }
+
+  #isClosing(market: number): boolean {
+    return this.#closing[market]?.isEnded === false
+  }
+
+  /** Asks to close `position`, unless that is under way; an entry that is still filling is called back. */
   #close(position: Position, reason: ExitReason): void {
-    if (this.#closing[position.market] !== undefined) return
+    const { market } = position
+    if (this.#isClosing(market)) return
+    this.#cancelFillingEntry(market, this.#now)
     const request: OrderRequest = { ...reduceOnly(position), purpose: { type: 'exit', reason } }
-    this.#closing[position.market] = this.#orders.submit(request, 0, this.#now)
+    this.#closing[market] = this.#orders.submit(request, 0, this.#now)
+  }
+
+  #cancelFillingEntry(market: number, at: number): void {
+    const entry = this.#orders.entryOf(market)
+    if (entry !== undefined && entry.filledQuantity > 0) this.#orders.cancel(entry, at)
+  }
+
+  #dropReversal(market: number, reason: string): void {
+    if (this.#reversals[market] === undefined) return
+    this.#reversals[market] = undefined
+    this.#refuse(market, 'reversal_dropped', reason)
   }
 
   #entered(request: OrderRequest, plan: EntryPlan, fill: Fill): void {
@@ -280,16 +324,28 @@ export class Engine implements VenueReports {
     position.stopPrice = tick.nearest(stopPriceOf(plan, side, position.entryPrice))
     position.targetPrice = tick.nearest(targetPriceOf(plan, side, position.entryPrice))
     if (Number.isNaN(position.initialStopPrice)) position.initialStopPrice = position.stopPrice
-    this.#protection.update(request.market, position, fill.at)
+    this.#protect(position, fill.at)
+  }
+
+  /** Makes the stop and the target that rest at the venue match `position`, and closes it when the venue holds no stop. */
+  #protect(position: Position, at: number): void {
+    this.#protection.update(position.market, position, at)
+    if (this.#protection.isNaked(position.market)) this.#giveUp(position)
+  }
+
+  #giveUp(position: Position): void {
+    this.#unprotected.add(position.market)
+    this.#close(position, 'force_exit')
   }
 
   #exited(market: number, reason: ExitReason, fill: Fill): void {
     const position = this.account.position(market)
     if (position === undefined) fail(`an exit filled in market ${market}, which has no position`)
     this.account.exit(position, fill)
-    const isFlat = position.quantity === 0
-    this.#protection.update(market, isFlat ? undefined : position, fill.at)
-    if (isFlat) this.#flattened(position, reason, fill.at)
+    this.#cancelFillingEntry(market, fill.at)
+    if (position.quantity > 0) return this.#protect(position, fill.at)
+    this.#protection.update(market, undefined, fill.at)
+    this.#flattened(position, reason, fill.at)
   }
 
   #flattened(position: Position, reason: ExitReason, at: number): void {
@@ -301,9 +357,7 @@ export class Engine implements VenueReports {
     this.#options.observer.onTrade(tradeOf(position, names, { at, reason }, this.#options.barMs))
     const closing = this.#closing[market]
     this.#closing[market] = undefined
-    if (closing !== undefined && !closing.isEnded) this.#orders.cancel(closing, at)
-    const entry = this.#orders.entryOf(market)
-    if (entry !== undefined && entry.filledQuantity > 0) this.#orders.cancel(entry, at)
+    if (closing !== undefined) this.#orders.cancel(closing, at)
     const reversal = this.#reversals[market]
     this.#reversals[market] = undefined
     if (reversal !== undefined) this.#enter(reversal)
@@ -312,9 +366,9 @@ export class Engine implements VenueReports {
   /** An order ended without a fill: a stop that is gone must not leave its position naked. */
   #afterEnd(order: Order): void {
     const { market } = order.request
-    if (this.#closing[market] === order) this.#closing[market] = undefined
+    if (this.#closing[market] === order) this.#dropReversal(market, 'the position that it turns around did not close')
     const position = this.account.position(market)
-    if (position !== undefined && this.#protection.isStop(order)) this.#close(position, 'force_exit')
+    if (position !== undefined && this.#protection.isStop(order)) this.#giveUp(position)
   }
 
   #refuse(market: number, rule: string, reason: string): void {
@@ -331,27 +385,13 @@ interface Proposal {
   readonly signal: EntrySignal
 }
 
-interface PlannedEntry {
-  readonly market: number
-  readonly side: EntrySignal['side']
-  readonly plan: EntryPlan
-  readonly quantity: number
-  /** Cash that it will bind, in quote units. */
-  readonly cash: number
+/** Whether `signal` of `slot` wants to be out of what was planned for its market. */
+function isMeant(signal: FlatSignal, slot: Slot, held: Pick<PlannedEntry, 'side' | 'plan'> | undefined): boolean {
+  if (held === undefined || held.plan.strategy !== slot.strategy) return false
+  return signal.from === undefined || signal.from === held.side
 }
 
-function planOf(slot: Slot, signal: EntrySignal, leverage: number, maxHoldMs: number): EntryPlan {
-  const hasStopPrice = signal.stopLoss !== undefined
-  const hasTargetPrice = signal.takeProfit !== undefined
-  return {
-    strategy: slot.strategy,
-    confidence: signal.confidence,
-    reason: signal.reason,
-    leverage,
-    stopPrice: signal.stopLoss ?? Number.NaN,
-    stopPct: hasStopPrice ? Number.NaN : (signal.stopLossPct ?? Number.NaN),
-    targetPrice: signal.takeProfit ?? Number.NaN,
-    targetPct: hasTargetPrice ? Number.NaN : (signal.takeProfitPct ?? Number.NaN),
-    maxHoldMs: signal.maxHoldMs ?? maxHoldMs,
-  }
+function plannedBy(entry: Order | undefined): Pick<PlannedEntry, 'side' | 'plan'> | undefined {
+  if (entry === undefined || entry.request.purpose.type !== 'entry') return undefined
+  return { side: entry.request.side === 'buy' ? 'long' : 'short', plan: entry.request.purpose.plan }
 }

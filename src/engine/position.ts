@@ -1,4 +1,7 @@
+import type { Grid } from '../core/grid.ts'
 import { type EntryPlan, type Fill, type PositionSide, signOf } from '../core/order.ts'
+import { CompensatedSum } from './compensated-sum.ts'
+import { productError } from './product-error.ts'
 
 /**
  * An open position of one market. Quantities are unsigned contracts, amounts are quote units. It is changed by `Account` alone.
@@ -15,6 +18,9 @@ export class Position {
   cost = 0
   /** Isolated margin: what can be lost with this position. Funding is paid from it. */
   margin = 0
+  /** The same two, with what the doubles above round off. */
+  #exactCost = new CompensatedSum(0)
+  #exactMargin = new CompensatedSum(0)
   /** Level at which the position is protected; set with the first fill. */
   stopPrice = Number.NaN
   /** The stop as it was first set. */
@@ -49,11 +55,13 @@ export class Position {
     return this.sign * (this.quantity * this.contractSize * price - this.cost)
   }
 
-  increase(fill: Fill): void {
+  /** Adds `fill`. The sum goes back onto the lot grid: no venue takes a stop for 0.30000000000000004 contracts. */
+  increase(fill: Fill, lot: Grid): void {
     const notional = fill.quantity * this.contractSize * fill.price
-    this.quantity += fill.quantity
-    this.cost += notional
-    this.enteredQuantity += fill.quantity
+    this.quantity = lot.nearest(this.quantity + fill.quantity)
+    this.#addCost(notional)
+    this.#addCost(this.#notionalError(fill, notional))
+    this.enteredQuantity = lot.nearest(this.enteredQuantity + fill.quantity)
     this.enteredNotional += notional
     this.#pay(fill)
   }
@@ -61,14 +69,47 @@ export class Position {
   /** Takes `fill` off the position and gives the gross profit of that part. `left` is the quantity that remains, on the lot grid. */
   decrease(fill: Fill, left: number): number {
     const notional = fill.quantity * this.contractSize * fill.price
-    const cost = left === 0 ? this.cost : (this.cost * fill.quantity) / this.quantity
-    const gross = this.sign * (notional - cost)
+    const taken = left === 0 ? this.#exactCost : this.#partOfCost(fill.quantity / this.quantity)
+    const gross = this.sign * taken.differenceTo(notional, this.#notionalError(fill, notional))
     this.quantity = left
-    this.cost -= cost
+    if (left === 0) {
+      this.#exactCost = new CompensatedSum(0)
+      this.cost = 0
+    }
     this.exitedNotional += notional
     this.grossPnl += gross
     this.#pay(fill)
     return gross
+  }
+
+  /** Puts cash into the margin, or takes it out (negative). */
+  addMargin(amount: number): void {
+    this.#exactMargin.add(amount)
+    this.margin = this.#exactMargin.value
+  }
+
+  /** All of the margin, which is then gone from here. */
+  takeMargin(): CompensatedSum {
+    const taken = this.#exactMargin
+    this.#exactMargin = new CompensatedSum(0)
+    this.margin = 0
+    return taken
+  }
+
+  #addCost(amount: number): void {
+    this.#exactCost.add(amount)
+    this.cost = this.#exactCost.value
+  }
+
+  #partOfCost(share: number): CompensatedSum {
+    const part = this.cost * share
+    this.#addCost(-part)
+    return new CompensatedSum(part)
+  }
+
+  #notionalError({ quantity, price }: Fill, notional: number): number {
+    const contracts = quantity * this.contractSize
+    return productError(contracts, price, notional) + productError(quantity, this.contractSize, contracts) * price
   }
 
   #pay(fill: Fill): void {

@@ -32,6 +32,11 @@ export class Protection {
     return this.#stops[order.request.market] === order
   }
 
+  /** True when no stop of `market` can trigger: it was refused, cancelled, or is used up. */
+  isNaked(market: number): boolean {
+    return this.#stops[market]?.isEnded ?? true
+  }
+
   #match(resting: Order | undefined, wanted: OrderRequest | undefined, now: number): Order | undefined {
     const live = resting !== undefined && !resting.isEnded ? resting : undefined
     if (live !== undefined && wanted !== undefined && isSame(live, wanted)) return live

@@ -23,15 +23,27 @@ export function signalOf(slot: Slot): Signal | undefined {
   } catch (error) {
     throw broken(slot, `threw ${error instanceof Error ? error.message : String(error)}`, 'Mend the strategy.', error)
   }
-  if (signal !== undefined) refuseThenable(slot, signal)
+  if (signal !== undefined) {
+    refuseThenable(slot, signal)
+    refuseStrange(slot, signal)
+  }
   return signal
 }
 
 /** The engine waits for nobody: a promise would be read as a signal without a side. */
-export function refuseThenable(slot: Slot, signal: Signal): void {
-  if ('then' in signal) {
-    throw broken(slot, 'returned a promise', 'A strategy is synchronous: remove `async` and `await` from it.')
+export function refuseThenable(slot: Slot, signal: unknown): void {
+  if (typeof signal !== 'object' || signal === null || !('then' in signal)) return
+  throw broken(slot, 'returned a promise', 'A strategy is synchronous: remove `async` and `await` from it.')
+}
+
+/** Users' strategies run without a type check: what they return is looked at before it counts as a signal. */
+function refuseStrange(slot: Slot, signal: unknown): void {
+  if (typeof signal !== 'object' || signal === null) {
+    throw broken(slot, `returned ${String(signal)}`, 'Return a signal, or undefined for none.')
   }
+  const side = 'side' in signal ? signal.side : undefined
+  if (side === 'long' || side === 'short' || side === 'flat') return
+  throw broken(slot, `returned a signal with the side ${String(side)}`, 'Use long, short or flat.')
 }
 
 function broken(slot: Slot, what: string, cure: string, cause?: unknown): PlimsollError {

@@ -29,7 +29,7 @@ export function tradeOf(
     funding: position.funding,
     pnl,
     returnPct: (pnl / position.enteredNotional) * 100,
-    barsHeld: Math.round((exit.at - position.openedAt) / barMs) + 1,
+    barsHeld: Math.floor(exit.at / barMs) - Math.floor(position.openedAt / barMs) + 1,
     entryReason: position.plan.reason,
     exitReason: exit.reason,
     confidence: position.plan.confidence,

@@ -2,7 +2,7 @@ import { PlimsollError } from '../core/errors.ts'
 import type { ColumnLayout } from './candle-columns.ts'
 import { type CandleField, CandleRows } from './candle-rows.ts'
 import { type CandleSource, notReadable, type OnUnreadable, quote } from './candle-source.ts'
-import { parseTime, timeFromNumber } from './candle-time.ts'
+import { parseTime } from './candle-time.ts'
 import { parseCsvHeader } from './csv-header.ts'
 import { refuseOtherFormats, splitCells } from './csv-text.ts'
 import { parseDecimal } from './parse-decimal.ts'
@@ -32,6 +32,7 @@ export class CandleCsv implements CandleSource {
   readonly #blankLines: { row: number; count: number }[] = []
   /** The array that each column of the file is read into. They hold `#room` rows. */
   #columns: (Float64Array | undefined)[] = []
+  #timeColumn = 0
   #room = 0
 
   /** `sizeBytes` of the whole file, when known, lets the columns have their final size at once. */
@@ -100,19 +101,18 @@ export class CandleCsv implements CandleSource {
     this.#delimiter = delimiter
     this.#delimiterByte = delimiter.charCodeAt(0)
     this.#layout = layout
+    this.#timeColumn = layout.indexOf('timestamp')
     return isCandle
   }
 
   #readRow(): void {
     const row = this.#rows.length
     if (row >= this.#room) this.#makeRoom(row + 1)
-    const end = scanRow(this.#bytes, this.#at, this.#delimiterByte, this.#columns, row)
+    const end = scanRow(this.#bytes, this.#at, this.#delimiterByte, this.#columns, this.#timeColumn, row)
     if (end < 0) {
       this.#readOddRow(row)
       return
     }
-    const times = this.#rows.timestamp.values
-    times[row] = timeFromNumber(times[row] as number)
     this.#rows.length = row + 1
     this.#at = end
   }

@@ -28,10 +28,9 @@ export class CandleJson implements CandleSource {
     const rows = new CandleRows(candles.length)
     for (const candle of candles) {
       const row = rows.length++
-      const isCandle = typeof candle === 'object' && candle !== null
-      if (!isCandle) this.#onUnreadable(this.placeOf(row), `${JSON.stringify(candle)} is not a candle`)
-      const values = new Map<string, unknown>(isCandle ? Object.entries(candle) : [])
-      for (const field of CANDLE_FIELDS) rows[field].values[row] = this.#read(field, values.get(keys[field]), row)
+      const values = isKeyed(candle) ? candle : {}
+      if (values !== candle) this.#onUnreadable(this.placeOf(row), `${JSON.stringify(candle)} is not a candle`)
+      for (const field of CANDLE_FIELDS) rows[field].values[row] = this.#read(field, values[keys[field]], row)
     }
     return rows
   }
@@ -61,7 +60,7 @@ export class CandleJson implements CandleSource {
       if (first.length >= CANDLE_FIELDS.length) return keys
       throw new PlimsollError('data', `${place}: ${first.length} values instead of ${CANDLE_FIELDS.length}`, SHAPE)
     }
-    if (typeof first !== 'object' || first === null) throw new PlimsollError('data', `${place} is not a candle`, SHAPE)
+    if (!isKeyed(first)) throw new PlimsollError('data', `${place} is not a candle`, SHAPE)
     const names = Object.keys(first)
     layoutOf(names, place).forEach((field, index) => {
       if (field !== undefined) keys[field] = names[index] ?? ''
@@ -70,6 +69,7 @@ export class CandleJson implements CandleSource {
   }
 
   #read(field: CandleField, value: unknown, row: number): number {
+    if (typeof value === 'number' && field !== 'timestamp' && Number.isFinite(value)) return value
     const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : ''
     const number = field === 'timestamp' ? parseTime(text) : parseDecimal(text)
     if (!Number.isNaN(number)) return number
@@ -77,4 +77,9 @@ export class CandleJson implements CandleSource {
     this.#onUnreadable(this.placeOf(row), notReadable(field, shown))
     return Number.NaN
   }
+}
+
+/** A list has its positions for keys. */
+function isKeyed(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

@@ -10,6 +10,7 @@ export function findDelimiter(line: string): string {
 
 /** The cells of one line, without blanks around them and without their quotes. */
 export function splitCells(line: string, delimiter: string): string[] {
+  if (!line.includes('"')) return line.split(delimiter).map((cell) => cell.trim())
   const cells: string[] = []
   let start = 0
   let isQuoted = false

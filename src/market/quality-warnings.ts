@@ -1,5 +1,7 @@
 import { formatTime } from './format-time.ts'
-import type { Quality } from './quality.ts'
+import type { QualityReport } from './quality-report.ts'
+
+type Findings = Omit<QualityReport, 'warnings'>
 
 /** Fewer candles than this tell nothing. */
 const FEWEST_ROWS = 10
@@ -7,12 +9,12 @@ const FEWEST_ROWS = 10
 const DOUBTFUL_MOVE = 0.5
 
 /** What a check found, in words, the worst first. */
-export function warningsOf(quality: Omit<Quality, 'warnings'>): string[] {
+export function warningsOf(quality: Findings): string[] {
   return [...refusals(quality), ...doubts(quality)].filter((warning) => warning !== '')
 }
 
 /** What a backtest refuses. */
-function refusals(quality: Omit<Quality, 'warnings'>): string[] {
+function refusals(quality: Findings): string[] {
   const { nan, unsorted, duplicates, zeroPrices, negativeVolume, highBelowLow } = quality
   return [
     say(nan, 'row has a value that is no number', 'rows have a value that is no number'),
@@ -25,7 +27,7 @@ function refusals(quality: Omit<Quality, 'warnings'>): string[] {
 }
 
 /** What a backtest takes, and a person should know. */
-function doubts(quality: Omit<Quality, 'warnings'>): string[] {
+function doubts(quality: Findings): string[] {
   const { rows, ohlcViolations, gaps, missingBars, largestGapBars, offGrid, zeroVolume, constantRuns } = quality
   return [
     rows < FEWEST_ROWS ? `only ${rows} rows: at least ${FEWEST_ROWS} are needed to tell anything` : '',
@@ -39,11 +41,11 @@ function doubts(quality: Omit<Quality, 'warnings'>): string[] {
       `${say(constantRuns, 'stretch', 'stretches')} of the same close, the longest of ${quality.longestConstantRun} rows`,
     moveWarning(quality),
     quality.isKnownTimeframe || quality.timeframe === null ? '' : `${quality.timeframe} is not a timeframe to trade on`,
-    quality.stale && quality.to !== null ? `the last row is of ${formatTime(quality.to)}: the data have stopped` : '',
+    quality.isStale && quality.to !== null ? `the last row is of ${formatTime(quality.to)}: the data are not up to date` : '',
   ]
 }
 
-function moveWarning({ maxAbsReturn, maxAbsReturnAt }: Omit<Quality, 'warnings'>): string {
+function moveWarning({ maxAbsReturn, maxAbsReturnAt }: Findings): string {
   if (maxAbsReturn <= DOUBTFUL_MOVE || maxAbsReturnAt === null) return ''
   return `the close moves by ${(maxAbsReturn * 100).toFixed(1)} % in one bar at ${formatTime(maxAbsReturnAt)}: is it true?`
 }

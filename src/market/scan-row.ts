@@ -1,4 +1,5 @@
 import { scanDecimal } from './scan-decimal.ts'
+import { scanTime } from './scan-time.ts'
 
 const NEWLINE = 10
 const RETURN = 13
@@ -6,20 +7,23 @@ const QUOTE = 34
 
 /**
  * Reads the line at `at` into `row` of the columns and returns the position behind it, or -1 when it is not made of plain numbers
- * (and of cells that nobody wants, `undefined` among the columns): then it has to be read as text. The line ends with a newline.
+ * and a plain time (and cells that nobody wants, `undefined` among the columns): then it has to be read as text. The line ends with a newline.
  */
 export function scanRow(
   bytes: Uint8Array,
   at: number,
   delimiter: number,
   columns: readonly (Float64Array | undefined)[],
+  timeColumn: number,
   row: number,
 ): number {
   const last = columns.length - 1
   let position = at
   for (let column = 0; column <= last; column++) {
     const values = columns[column]
-    position = values === undefined ? skipCell(bytes, position, delimiter) : scanDecimal(bytes, position, values, row)
+    if (values === undefined) position = skipCell(bytes, position, delimiter)
+    else if (column === timeColumn) position = scanTime(bytes, position, values, row)
+    else position = scanDecimal(bytes, position, values, row)
     if (position < 0 || column === last) break
     if (bytes[position] !== delimiter) return -1
     position++

@@ -21,7 +21,7 @@ export interface TimeQuality {
   /** Candles that do not open at a multiple of the timeframe. */
   readonly offGrid: number
   /** Whether the latest candle closed more than two bars ago. False when no time of checking was given. */
-  readonly stale: boolean
+  readonly isStale: boolean
 }
 
 const STALE_AFTER_BARS = 2
@@ -30,7 +30,7 @@ const STALE_AFTER_BARS = 2
 export function checkTimes(rows: CandleRows, stepMs: number | undefined, now: number | undefined): TimeQuality {
   const times = rows.timestamp.values.subarray(0, rows.length).filter((time) => time >= 0)
   const unsorted = countDescents(times)
-  if (unsorted > 0) times.sort()
+  if (unsorted > 0) times.sort((a, b) => a - b)
   const gapList = stepMs === undefined ? [] : findGaps(times, stepMs)
   const last = times.at(-1)
   return {
@@ -43,7 +43,7 @@ export function checkTimes(rows: CandleRows, stepMs: number | undefined, now: nu
     duplicates: countEqualNeighbours(times),
     unsorted,
     offGrid: stepMs === undefined ? 0 : times.reduce((count, time) => count + (time % stepMs === 0 ? 0 : 1), 0),
-    stale: isStale(last, stepMs, now),
+    isStale: isStale(last, stepMs, now),
   }
 }
 

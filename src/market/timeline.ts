@@ -1,5 +1,4 @@
 import type { Bars } from './bars.ts'
-import { Column } from './column.ts'
 
 /**
  * A moment at which bars close. It is handed on as one object, filled anew for each step: a double that is passed to a function
@@ -21,14 +20,12 @@ export class Timeline implements Moment {
   readonly #cursors: Int32Array
   readonly #opensAt: Float64Array
   readonly #barMs: number
-  /** Open times and last bar of the only market. */
-  readonly #times: Column
-  #step = -1
+  /** Bars from the first on that open at the same time in every market. */
+  #aligned = 0
 
   constructor(markets: readonly Bars[]) {
-    this.#barMs = markets[0]?.timeframeMs ?? 0
-    this.#times = markets[0]?.timeColumn ?? new Column(0)
     this.#markets = markets
+    this.#barMs = markets[0]?.timeframeMs ?? 0
     this.closed = new Int32Array(markets.length).fill(-1)
     this.#cursors = new Int32Array(markets.length)
     this.#opensAt = new Float64Array(markets.length).fill(Number.POSITIVE_INFINITY)
@@ -36,19 +33,6 @@ export class Timeline implements Moment {
 
   /** Goes to the next moment; false when no market has a bar left. */
   next(): boolean {
-    return this.closed.length === 1 ? this.#nextOfOne() : this.#nextOfMany()
-  }
-
-  #nextOfOne(): boolean {
-    const i = this.#step + 1
-    if (i >= (this.#markets[0] as Bars).length) return false
-    this.#step = i
-    this.closed[0] = i
-    this.closesAt = (this.#times.values[i] as number) + this.#barMs
-    return true
-  }
-
-  #nextOfMany(): boolean {
     const openAt = this.#earliestOpen()
     if (openAt === Number.POSITIVE_INFINITY) return false
     const cursors = this.#cursors
@@ -60,6 +44,34 @@ export class Timeline implements Moment {
     }
     this.closesAt = openAt + this.#barMs
     return true
+  }
+
+  /** Index of the next bar of every market, when all of them have closed the same bars so far; -1 otherwise. */
+  get alignedIndex(): number {
+    const next = this.#cursors[0] ?? 0
+    return next < this.#countAligned() ? next : -1
+  }
+
+  /** The first index from which on the markets no longer have bars at the same times. */
+  get alignedEnd(): number {
+    return this.#aligned
+  }
+
+  /** Goes to the moment at which bar `index` of every market closes; they are aligned up to there. */
+  jump(index: number): void {
+    this.closed.fill(index)
+    for (let m = 0; m < this.closed.length; m++) this.#moveTo(m, index + 1)
+    this.closesAt = (this.#markets[0] as Bars).time[index] as number
+    this.closesAt += this.#barMs
+  }
+
+  #countAligned(): number {
+    const shortest = Math.min(...this.#markets.map(({ length }) => length))
+    const [first, ...others] = this.#markets.map(({ time }) => time)
+    let aligned = others.length === 0 ? shortest : this.#aligned
+    while (aligned < shortest && others.every((time) => time[aligned] === first?.[aligned])) aligned++
+    this.#aligned = aligned
+    return aligned
   }
 
   #earliestOpen(): number {

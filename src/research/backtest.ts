@@ -16,6 +16,7 @@ export function backtest(options: RunOptions, onProgress?: (barsDone: number) =>
     onProgress?.(done)
   }
   run.finish()
+  run.release()
   return resultOf(options, run)
 }
 

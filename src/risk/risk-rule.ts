@@ -8,6 +8,9 @@ export interface ProposedEntry {
   /** The price that is expected: the last close. */
   readonly price: number
   readonly stopPrice: number
+  /** Absent when the strategy names none. */
+  readonly targetPrice: number | undefined
+  readonly maxHoldMs: number
   readonly leverage: number
   readonly confidence: number
   readonly sizing: 'risk' | 'share'

@@ -29,17 +29,32 @@ export function sizeEntry(entry: ProposedEntry, rules: readonly RiskRule[], acco
 }
 
 function flawOf(entry: ProposedEntry): Refusal | undefined {
-  const { side, price, stopPrice, confidence } = entry
+  const { side, price, stopPrice, targetPrice, maxHoldMs, confidence } = entry
   const isProtective =
     side === 'long' ? stopPrice < price && stopPrice > 0 : stopPrice > price && stopPrice < Number.POSITIVE_INFINITY
   if (!isProtective) {
     const place = side === 'long' ? 'between 0 and the price' : 'above the price'
     return { rule: 'invalid_stop', reason: `the stop of a ${side} at ${price} must be ${place}, not ${stopPrice}` }
   }
+  if (targetPrice !== undefined && !isProfitable(side, price, targetPrice)) {
+    const place = side === 'long' ? 'above the price' : 'between 0 and the price'
+    return {
+      rule: 'invalid_target',
+      reason: `the target of a ${side} at ${price} must be ${place}, not ${targetPrice}`,
+    }
+  }
+  if (!(maxHoldMs > 0)) {
+    return { rule: 'invalid_hold', reason: `the longest time to hold must be above 0, not ${maxHoldMs}` }
+  }
   if (!(confidence >= 0 && confidence <= 1)) {
     return { rule: 'invalid_confidence', reason: `confidence must be from 0 to 1, not ${confidence}` }
   }
   return undefined
+}
+
+function isProfitable(side: ProposedEntry['side'], price: number, targetPrice: number): boolean {
+  if (side === 'short') return targetPrice < price && targetPrice > 0
+  return targetPrice > price && targetPrice < Number.POSITIVE_INFINITY
 }
 
 function belowMinimum(

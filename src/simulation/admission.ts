@@ -8,10 +8,12 @@ export interface Objection {
 
 /** Why the venue does not take `request` while the price is `price`, or undefined when it does. */
 export function objectionTo(request: OrderRequest, instrument: Instrument, price: number): Objection | undefined {
+  const valuePrice = pricesOf(request.type).limit ? request.limitPrice : price
+  const notional = request.quantity * instrument.contractSize * valuePrice
   return (
     offGrid(request, instrument) ??
-    tooSmall(request, instrument, price) ??
-    notAllowed(request, instrument) ??
+    tooSmall(request, instrument, notional) ??
+    notAllowed(request, instrument, notional) ??
     takesLiquidity(request, price)
   )
 }
@@ -50,8 +52,7 @@ function pricesOf(type: OrderRequest['type']): { limit: boolean; trigger: boolea
   }
 }
 
-function tooSmall(request: OrderRequest, instrument: Instrument, price: number): Objection | undefined {
-  const notional = request.quantity * instrument.contractSize * price
+function tooSmall(request: OrderRequest, instrument: Instrument, notional: number): Objection | undefined {
   if (request.reduceOnly || notional >= instrument.minNotional * (1 - 1e-9)) return undefined
   const { symbol, quote, minNotional } = instrument
   return {
@@ -60,14 +61,21 @@ function tooSmall(request: OrderRequest, instrument: Instrument, price: number):
   }
 }
 
-function notAllowed(request: OrderRequest, { symbol, kind, tiers }: Instrument): Objection | undefined {
+function notAllowed(request: OrderRequest, instrument: Instrument, notional: number): Objection | undefined {
+  const { symbol, quote, kind, tiers } = instrument
   if (request.reduceOnly) return undefined
-  if (kind === 'spot' && (request.side === 'sell' || request.leverage !== 1)) {
+  if (kind === 'spot') {
+    if (request.side === 'buy' && request.leverage === 1) return undefined
     return { rule: 'spot_only', reason: `${symbol} is a spot market: no short positions, no leverage` }
   }
-  const most = Math.max(...tiers.map(({ maxLeverage }) => maxLeverage), 1)
+  const most = Math.max(0, ...tiers.filter((tier) => notional <= tier.maxNotional).map((tier) => tier.maxLeverage))
   if (request.leverage >= 1 && request.leverage <= most) return undefined
-  return { rule: 'leverage', reason: `${symbol} takes leverage from 1 to ${most}, not ${request.leverage}` }
+  const worth = `${notional.toFixed(2)} ${quote}`
+  const reason =
+    most < 1
+      ? `${symbol} takes no order of ${worth}`
+      : `${symbol} takes leverage from 1 to ${most} for ${worth}, not ${request.leverage}`
+  return { rule: 'leverage', reason }
 }
 
 function takesLiquidity(request: OrderRequest, price: number): Objection | undefined {

@@ -25,34 +25,25 @@ export function takerQuote(reference: number, sign: 1 | -1, share: number, setti
 }
 
 /**
- * What `order` gets at the first price of a bar, or undefined when that price does not fill it. A gap fills at the open: a stop
- * that was jumped over gets the open, not its trigger, and so does a limit order, to its favour.
+ * What `order` gets at a price that reaches it as soon as it is seen: the open of a bar, or the price at its arrival. A gap fills at
+ * the open: a stop that was jumped over gets the open, not its trigger, and so does a limit order, to its favour.
  */
-export function quoteAtOpen(
-  order: RestingOrder,
-  bar: BarPrices,
-  share: number,
-  settings: VenueSettings,
-): Quote | undefined {
-  const { open } = bar
-  if (order.form === 'market') return takerQuote(open, order.sign, share, settings)
-  if (!order.isReachedBy(open)) return undefined
-  if (order.form !== 'limit') return takerQuote(open, order.sign, share, settings)
-  if (!order.isNew) return { price: open, reference: open, liquidity: 'maker' }
-  return withinLimit(takerQuote(open, order.sign, share, settings), order)
+export function quoteAtPrice(order: RestingOrder, price: number, share: number, settings: VenueSettings): Quote {
+  if (order.form === 'limit' && !order.isNew) return { price, reference: price, liquidity: 'maker' }
+  return withinLimit(takerQuote(price, order.sign, share, settings), order)
 }
 
 /** What `order` gets when the price comes to its level inside the bar. */
 export function quoteAtLevel(order: RestingOrder, share: number, settings: VenueSettings): Quote {
   const { level } = order
   if (order.form === 'limit') return { price: level, reference: level, liquidity: 'maker' }
-  const quote = takerQuote(level, order.sign, share, settings)
-  return order.request.type === 'stop-limit' ? withinLimit(quote, order) : quote
+  return withinLimit(takerQuote(level, order.sign, share, settings), order)
 }
 
-/** A limit order never pays more, or gets less, than its limit. */
+/** An order with a limit never pays more, or gets less, than that. */
 function withinLimit(quote: Quote, order: RestingOrder): Quote {
-  const { limitPrice } = order.request
+  const { limitPrice, type } = order.request
+  if (type !== 'limit' && type !== 'stop-limit') return quote
   const price = order.sign > 0 ? Math.min(quote.price, limitPrice) : Math.max(quote.price, limitPrice)
   return { ...quote, price }
 }
@@ -62,8 +53,8 @@ export function isReachedInBar(order: RestingOrder, bar: BarPrices, settings: Ve
   if (order.form === 'market') return false
   const isAdverse = order.form === 'stop' && order.request.reduceOnly
   // An order that came inside the bar: a stop is assumed hit by any price of the bar, anything else only by its close.
-  if (order.isInsideBar && !isAdverse) return order.isReachedBy(bar.close)
-  const extreme = order.waitsBelow ? bar.low : bar.high
+  const reach = order.waitsBelow ? bar.low : bar.high
+  const extreme = order.isInsideBar && !isAdverse ? bar.close : reach
   if (order.form === 'limit' && settings.limitFill === 'through' && extreme === order.level) return false
   return order.isReachedBy(extreme)
 }

@@ -14,15 +14,14 @@ export function maintenanceMargin(notional: number, tiers: readonly LeverageTier
  */
 export function liquidationPrice(position: Position, tiers: readonly LeverageTier[]): number {
   const contracts = position.quantity * position.contractSize
+  let price = Number.NaN
   for (const tier of tiers) {
-    const { maintenanceMarginRate: rate, maintenanceAmount: amount, minNotional, maxNotional } = tier
-    const price =
-      (position.cost - position.sign * (position.margin + amount)) / (contracts * (1 - position.sign * rate))
-    const notional = price * contracts
-    if (price <= 0) return Number.NaN
-    if (notional >= minNotional && notional <= maxNotional) return price
+    const { maintenanceMarginRate: rate, maintenanceAmount: amount, maxNotional } = tier
+    price = (position.cost - position.sign * (position.margin + amount)) / (contracts * (1 - position.sign * rate))
+    // Margin and requirement cross once, so the first tier that holds the value is the one; above the last it goes on.
+    if (price * contracts <= maxNotional) break
   }
-  return Number.NaN
+  return price > 0 ? price : Number.NaN
 }
 
 /** The price at which the margin is gone: a liquidated position is taken over there, so that its margin is all that it costs. */

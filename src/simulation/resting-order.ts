@@ -51,8 +51,9 @@ export class RestingOrder {
     return this.form === 'stop' ? this.sign < 0 : this.sign > 0
   }
 
-  /** True when `price` is at its level or beyond. */
+  /** True when `price` is at its level or beyond; a market order takes any. */
   isReachedBy(price: number): boolean {
+    if (this.form === 'market') return true
     return this.waitsBelow ? price <= this.level : price >= this.level
   }
 

@@ -4,6 +4,7 @@ import { Engine } from '../engine/engine.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
+import type { ColumnMemory } from '../indicators/column-memory.ts'
 import { createLines } from '../indicators/lines.ts'
 import { MarketColumns } from '../indicators/market-columns.ts'
 import type { Column } from '../market/column.ts'
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly rules: readonly RiskRule[]
   readonly venue: VenueSettings
   readonly seed: number
+  /** Memory that several runs, one after the other, use for their columns. */
+  readonly memory?: ColumnMemory
   /** Is told of everything as it happens. */
   readonly observer?: EngineObserver
 }
@@ -50,7 +53,7 @@ export class SimulatedRun {
   constructor(options: RunOptions) {
     const { markets, strategies } = options
     this.#closes = markets.map(({ bars }) => bars.closeColumn)
-    this.#columns = markets.map(({ bars }) => new MarketColumns(bars))
+    this.#columns = markets.map(({ bars }) => new MarketColumns(bars, options.memory))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
     this.recorder = new RunRecorder(Math.max(0, ...markets.map(({ bars }) => bars.length)), options.observer)
     this.venue = new SimulatedVenue(options.capital, markets, options.venue)
@@ -102,6 +105,11 @@ export class SimulatedRun {
     const { account, marks } = this.engine
     account.mark(marks)
     this.recorder.closeAgain(account)
+  }
+
+  /** Gives the memory of the columns back; no strategy of this run may be asked any more. */
+  release(): void {
+    for (const columns of this.#columns) columns.release()
   }
 
   #buildSlots({ strategies, markets, seed }: RunOptions): Slot[] {

@@ -40,6 +40,8 @@ export class SimulatedVenue implements Venue {
   }
 
   submit(id: number, request: OrderRequest, now: number): void {
+    if (request.reduceOnly !== (request.purpose.type === 'exit'))
+      fail(`order ${id}: an exit is reduce-only, an entry is not`)
     this.#simulator(request.market).inbox.push({ type: 'submit', at: now + this.#settings.latencyMs, id, request })
   }
 

@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<string, readonly [problem: string, cure: string]>
   ENOENT: ['no such file or folder', 'Check the path; folders must exist.'],
   ENOTDIR: ['a part of the path is not a folder', 'Check the path.'],
   EISDIR: ['it is a folder', 'Give the path of a file.'],
+  EEXIST: ['there is a file of that name', 'Choose another name.'],
   EACCES: ['permission denied', 'Change the permissions of the file or its folder, or choose another place.'],
   EPERM: ['permission denied', 'Change the permissions of the file or its folder, or choose another place.'],
   EROFS: ['the file system is read-only', 'Choose another place.'],

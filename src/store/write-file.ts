@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileError } from './file-error.ts'
 
@@ -9,38 +9,34 @@ export type FileData = string | Uint8Array | Iterable<string | Uint8Array>
  * then renamed. On any failure the temporary file is removed and what was there before stays.
  */
 export function writeFileAtomically(path: string, data: FileData): void {
-  if (isDevice(path)) {
-    writeTo(path, 'w', data, path)
+  if (attempt(path, () => isDevice(path))) {
+    const device = attempt(path, () => openSync(path, 'w'))
+    writeAndClose(device, path, data)
     return
   }
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  const file = attempt(path, () => openSync(temporary, 'w'))
   try {
-    writeTo(temporary, 'w', data, path)
+    writeAndClose(file, path, data)
     rename(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
   }
 }
-
 /** /dev/stdout, /dev/null or a pipe: renaming a file over it would replace the device. */
 function isDevice(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false })
   return stats !== undefined && !stats.isFile() && !stats.isDirectory()
 }
 
-function writeTo(path: string, flags: string, data: FileData, shownPath: string): void {
-  const file = open(path, flags, shownPath)
+function writeAndClose(file: number, path: string, data: FileData): void {
   try {
-    for (const chunk of chunksOf(data)) writeChunk(file, chunk, shownPath)
-    if (!isDevice(path)) attempt(shownPath, () => fsyncSync(file))
+    for (const chunk of chunksOf(data)) writeChunk(file, chunk, path)
+    if (fstatSync(file).isFile()) attempt(path, () => fsyncSync(file))
   } finally {
     closeSync(file)
   }
-}
-
-function open(path: string, flags: string, shownPath: string): number {
-  return attempt(shownPath, () => openSync(path, flags))
 }
 
 function chunksOf(data: FileData): Iterable<string | Uint8Array> {

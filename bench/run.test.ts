@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { MarketColumns } from '../src/indicators/market-columns.ts'
+import { backtest } from '../src/research/backtest.ts'
+import { isWanted, parseOptions } from './harness/bench-options.ts'
+import { type BenchRow, notMeasured, verdictOf } from './harness/bench-row.ts'
+import { parseFloorTime } from './harness/floor.ts'
+import { digits, formatTable } from './harness/format-table.ts'
+import { interleave, ratios } from './harness/interleave.ts'
+import { median } from './harness/median.ts'
+import { rightRow } from './rows/right-row.ts'
+import { withoutThenableCheck } from './rows/sync-row.ts'
+import { columnsOf, generateBars } from './workloads/generate.ts'
+import { plainW2 } from './workloads/plain-w2.ts'
+import { checkW1, computeW1 } from './workloads/w1.ts'
+import { crossRun } from './workloads/w2.ts'
+import { measureW2 } from './workloads/w2-metrics.ts'
+
+const row: BenchRow = {
+  id: 'w2',
+  what: 'W2 against the C floor',
+  value: 3.5,
+  unit: '×',
+  spread: [3.25, 3.75],
+  goal: { kind: 'atMost', hold: 8, aim: 4 },
+  note: 'ours 42.0, C 12.0 ns/bar',
+}
+
+test('a row says whether it reaches the aim, holds or fails', () => {
+  expect(verdictOf(row)).toBe('aim reached')
+  expect(verdictOf({ ...row, value: 8 })).toBe('holds')
+  expect(verdictOf({ ...row, value: 8.01 })).toBe('FAILS')
+  expect(verdictOf({ ...row, goal: { kind: 'atLeast', hold: 8 } })).toBe('FAILS')
+  expect(verdictOf(notMeasured(row, 'no compiler'))).toBe('not measured')
+  expect(verdictOf(rightRow('w2', 'trades', [{ name: 'trades', actual: 2890, expected: 2891, tolerance: 0 }]))).toBe(
+    'FAILS',
+  )
+})
+
+test('the table is Markdown with columns that stand under each other', () => {
+  expect(formatTable([row, notMeasured({ id: 'w4', what: 'W4' }, 'no compiler')])).toBe(
+    [
+      '| row | what                   | measured | rounds    | must hold | aim  | verdict      | figures                   |',
+      '| --- | ---------------------- | -------- | --------- | --------- | ---- | ------------ | ------------------------- |',
+      '| w2  | W2 against the C floor | 3.50×    | 3.25–3.75 | ≤ 8×      | ≤ 4× | aim reached  | ours 42.0, C 12.0 ns/bar  |',
+      '| w4  | W4                     | –        |           |           |      | not measured | not measured: no compiler |',
+    ].join('\n'),
+  )
+})
+
+test('three figures of a number count', () => {
+  expect([1240.4, 27.34, 1.049, 0.5].map(digits)).toEqual(['1240', '27.3', '1.05', '0.50'])
+})
+
+test('contenders take turns, and every second round goes the other way round', () => {
+  const order: string[] = []
+  const contender = (name: string, perItemMs: number) => ({
+    name,
+    measure: () => {
+      order.push(name)
+      return { perItemMs }
+    },
+  })
+  const rounds = interleave(3, [contender('ours', 6), contender('clang', 2), contender('gcc', 3)])
+  expect(order.join(' ')).toBe('ours clang gcc gcc clang ours ours clang gcc')
+  expect(ratios(rounds, ['ours'], ['clang', 'gcc'])).toEqual([3, 3, 3])
+})
+
+test('the median of an even number lies between the two in the middle', () => {
+  expect([median([3, 1, 2]), median([4, 1, 3, 2]), median([])]).toEqual([2, 2.5, Number.NaN])
+})
+
+test('flags choose rows by their id or by its beginning', () => {
+  const { only, quick, json } = parseOptions(['--only', 'w2,start', '--quick'])
+  expect({ only, quick, json }).toEqual({ only: ['w2', 'start'], quick: true, json: false })
+  expect(['w2', 'w2-grademark', 'w4', 'start'].map((id) => isWanted(id, only))).toEqual([true, true, false, true])
+  expect(() => parseOptions(['--fast'])).toThrow(TypeError)
+})
+
+test('the time of the C floor is read from what it prints', () => {
+  expect(parseFloorTime('trades 1\nw2: min 1.0 ms  median 12.0 ms  max 13.0 ms  -> 11.99 ns/item (median)\n')).toBe(
+    11.99,
+  )
+  expect(() => parseFloorTime('')).toThrow('printed no time')
+})
+
+test('the build without the thenable check lacks the check and nothing else', () => {
+  const source = readFileSync(new URL('../src/engine/slot.ts', import.meta.url), 'utf8')
+  const without = withoutThenableCheck(source)
+  expect(without).toMatch(/^export function refuseThenable\(.*\): void \{\}$/m)
+  expect(without).toContain('refuseThenable(slot, signal)')
+  expect(without).not.toContain("'then' in")
+  expect(() => withoutThenableCheck('const changed = true')).toThrow('has changed')
+})
+
+test('the generator writes the market that the workloads prescribe', () => {
+  const sha256 = createHash('sha256')
+    .update(columnsOf(generateBars(5000, 1)))
+    .digest('hex')
+  expect(sha256.slice(0, 16)).toBe('33304dfd9d3e58ad')
+})
+
+test('W2 in the engine is W2 as a plain loop does it', () => {
+  const bars = generateBars(5000, 1)
+  const result = backtest(crossRun([bars], 1))
+  const plain = plainW2(bars)
+  expect(plain.trades.length).toBe(16)
+  expect(result.trades.map(({ side, entryPrice, exitPrice }) => [side, entryPrice, exitPrice])).toEqual(
+    plain.trades.map(({ side, entryPrice, exitPrice }) => [
+      side,
+      expect.closeTo(entryPrice, 9),
+      expect.closeTo(exitPrice, 9),
+    ]),
+  )
+  const { trades, final } = measureW2(result)
+  expect([trades, final]).toEqual([plain.trades.length, expect.closeTo(plain.final, 6)])
+})
+
+test('W1 gives 26 columns that have values up to the end', () => {
+  const bars = generateBars(2000, 2)
+  const columns = computeW1(new MarketColumns(bars))
+  expect(columns.length).toBe(26)
+  expect(checkW1(bars, columns)).toBeGreaterThan(0)
+})

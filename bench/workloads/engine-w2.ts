@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import { backtest } from '../../src/research/backtest.ts'
+import { readColumns } from './bench-data.ts'
+import { crossRun } from './w2.ts'
+import { measureW2 } from './w2-metrics.ts'
+import type { Workload } from './workload.ts'
+
+/** W2 over the million bars: the whole engine and what the workload counts as its result. */
+export function prepare(data: string): Workload {
+  return over(join(data, 'one_1m.f64'), 6, 7)
+}
+
+/** The same over 200,000 bars, the size at which grademark is measured. */
+export function prepareShort(data: string): Workload {
+  return over(join(data, 'one_200k.f64'), 15, 15)
+}
+
+function over(path: string, warmups: number, repeats: number): Workload {
+  const bars = readColumns(path)
+  return { items: bars.length, warmups, repeats, run: () => ({ ...measureW2(backtest(crossRun([bars], 1))) }) }
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import type { Prepare } from './workload.ts'
+
+// `node run-one.ts NAME DATA`: does one workload in a process of its own and prints one JSON line: items, times in ms, check.
+
+/** The engine's flags must be set before the modules that it compiles are loaded. */
+const FLAGS = new URL('../../bin/v8-flags.js', import.meta.url)
+
+const WORKLOADS: Readonly<Record<string, () => Promise<Prepare>>> = {
+  w1: async () => (await import('./columns-w1.ts')).prepare,
+  w2: async () => (await import('./engine-w2.ts')).prepare,
+  'w2-200k': async () => (await import('./engine-w2.ts')).prepareShort,
+  w4: async () => (await import('./engine-w4.ts')).prepare,
+  paper: async () => (await import('./paper-w2.ts')).prepare,
+  'trading-signals': async () => (await import('../peers/trading-signals.ts')).prepare,
+  technicalindicators: async () => (await import('../peers/technicalindicators.ts')).prepare,
+  '@ixjb94/indicators': async () => (await import('../peers/ixjb94-indicators.ts')).prepare,
+  grademark: async () => (await import('../peers/grademark.ts')).prepare,
+  'backtest-kit': async () => (await import('../peers/backtest-kit.ts')).prepare,
+}
+
+const [name = '', data = ''] = process.argv.slice(2)
+if (existsSync(FLAGS)) await import(FLAGS.href)
+const load = WORKLOADS[name]
+if (load === undefined) throw new Error(`unknown workload "${name}"; known are ${Object.keys(WORKLOADS).join(', ')}`)
+const { items, warmups, repeats, run } = await (await load())(data)
+for (let k = 0; k < warmups; k++) await run()
+const times: number[] = []
+let check = {}
+for (let k = 0; k < repeats; k++) {
+  const startedAt = performance.now()
+  check = await run()
+  times.push(performance.now() - startedAt)
+}
+console.log(JSON.stringify({ items, times, check }))

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { createInstrument } from '../core/instrument.ts'
+import type { EntryPlan } from '../core/order.ts'
+import { Account } from './account.ts'
+
+const instruments = [
+  createInstrument({ symbol: 'BTC/USDT:USDT', tickSize: 0.1, lotSize: 0.001 }),
+  createInstrument({ symbol: 'ETH/USDT:USDT', tickSize: 0.01, lotSize: 1, contractSize: 0.1 }),
+]
+
+function plan(leverage: number): EntryPlan {
+  return {
+    strategy: 0,
+    confidence: 0.5,
+    reason: 'test',
+    leverage,
+    stopPrice: 1,
+    stopPct: Number.NaN,
+    targetPrice: Number.NaN,
+    targetPct: Number.NaN,
+    maxHoldMs: 1,
+  }
+}
+
+function fill(quantity: number, price: number, fee = 0) {
+  return { quantity, price, fee, slippage: 0, liquidity: 'taker', at: 0 } as const
+}
+
+test('moves margin from the cash into the position and back with the profit', () => {
+  const account = new Account(1000, instruments)
+  const position = account.enter(0, 'long', plan(5), fill(2, 100, 0.1))
+  expect([account.cash, position.margin, position.entryPrice]).toEqual([959.9, 40, 100])
+  account.mark(Float64Array.of(110, Number.NaN))
+  expect(account.equity).toBe(1019.9)
+  account.exit(position, fill(0.5, 110, 0.05))
+  expect([account.cash, position.margin, position.quantity]).toEqual([974.85, 30, 1.5])
+  account.exit(position, fill(1.5, 90, 0.15))
+  expect(account.cash).toBe(989.7)
+  expect(account.open).toEqual([])
+  expect(account.position(0)).toBeUndefined()
+})
+
+test('a short gains what the price loses, by the size of its contracts', () => {
+  const account = new Account(1000, instruments)
+  const position = account.enter(1, 'short', plan(10), fill(20, 200))
+  expect([account.cash, position.margin]).toEqual([960, 40])
+  account.mark(Float64Array.of(Number.NaN, 190))
+  expect(account.equity).toBe(1020)
+})
+
+test('funding goes into the margin of the position', () => {
+  const account = new Account(1000, instruments)
+  const position = account.enter(0, 'long', plan(1), fill(2, 100))
+  account.fund(position, -3)
+  account.mark(Float64Array.of(100, Number.NaN))
+  expect([account.cash, position.margin, account.equity]).toEqual([800, 197, 997])
+  account.exit(position, fill(2, 100))
+  expect(account.cash).toBe(997)
+})
+
+test('open positions stand in the order of their markets', () => {
+  const account = new Account(1000, instruments)
+  account.enter(1, 'long', plan(1), fill(1, 100))
+  account.enter(0, 'short', plan(1), fill(1, 100))
+  expect(account.open.map(({ market }) => market)).toEqual([0, 1])
+})
+
+test('stops when something would turn a position around, or close more than there is', () => {
+  const account = new Account(1000, instruments)
+  const position = account.enter(0, 'long', plan(1), fill(1, 100))
+  expect(() => account.enter(0, 'short', plan(1), fill(1, 100))).toThrow(
+    'an entry cannot turn the long position of market 0 around',
+  )
+  expect(() => account.exit(position, fill(1.001, 100))).toThrow('an exit of 1.001 is more than the position of 1')
+  expect(() => account.enter(7, 'long', plan(1), fill(1, 100))).toThrow('there is no market 7')
+})

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { PlimsollError } from '../core/errors.ts'
+import { Bars } from '../market/bars.ts'
+import { Bar } from '../strategies/bar.ts'
+import { signalOf } from './slot.ts'
+
+test('a strategy that throws is named with the time of the bar, and its error is kept', () => {
+  const bars = new Bars('1h')
+  bars.append(Date.UTC(2024, 0, 2, 3), 1, 1, 1, 1, 1)
+  const bar = new Bar(bars)
+  bar.index = 0
+  const cause = new TypeError('x is undefined')
+  const slot = {
+    index: 0,
+    strategy: 0,
+    strategyName: 'mine',
+    market: 0,
+    sizing: 'risk',
+    bar,
+    decide: () => {
+      throw cause
+    },
+  } as const
+  const thrown = (() => {
+    try {
+      return signalOf(slot)
+    } catch (error) {
+      return error
+    }
+  })()
+  expect(thrown).toBeInstanceOf(PlimsollError)
+  expect(thrown).toMatchObject({
+    code: 'strategy',
+    message: 'strategy mine threw x is undefined at the bar of 2024-01-02T03:00:00.000Z',
+    cause,
+  })
+})

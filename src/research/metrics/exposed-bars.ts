@@ -1,0 +1,31 @@
+import type { Trade } from '../../core/trade.ts'
+
+/** Number of bars in which a position was held, the bars of entry and exit included, each bar once however many positions it saw. */
+export function exposedBars(trades: readonly Trade[], closeTimes: Float64Array, timeframeMs: number): number {
+  const spans = trades
+    .map((trade): [number, number] => [
+      barIndex(closeTimes, trade.entryAt + timeframeMs),
+      barIndex(closeTimes, trade.exitAt + timeframeMs),
+    ])
+    .sort((a, b) => a[0] - b[0])
+  let bars = 0
+  let coveredTo = -1
+  for (const [from, to] of spans) {
+    if (to <= coveredTo) continue
+    bars += to - Math.max(from, coveredTo + 1) + 1
+    coveredTo = to
+  }
+  return bars
+}
+
+/** Index of the bar that closes at or first after a time; of the last bar when none does. */
+function barIndex(closeTimes: Float64Array, closedAt: number): number {
+  let low = 0
+  let high = closeTimes.length - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((closeTimes[middle] as number) < closedAt) low = middle + 1
+    else high = middle
+  }
+  return low
+}

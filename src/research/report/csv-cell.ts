@@ -1,0 +1,14 @@
+/** Spreadsheets run cells that begin like this as formulas. */
+const FORMULA_START = /^[=+\-@\t\r]/
+const NEEDS_QUOTES = /[",\r\n]/
+
+/** A text as a CSV cell that no spreadsheet takes for a formula: such a text gets an apostrophe in front. */
+export function textCell(text: string): string {
+  const safe = FORMULA_START.test(text) ? `'${text}` : text
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The shortest text that reads back to the same double; nothing for what is not a number. */
+export function numberCell(value: number | null): string {
+  return value === null || !Number.isFinite(value) ? '' : String(value)
+}

@@ -1,0 +1,119 @@
+/**
+ * What the page does in the browser: draws the charts, switches markets, sorts the trades, and shows a trade in the chart.
+ * It is plain text because it runs elsewhere; it reads what the report put into the element `report-data`.
+ */
+export const PAGE_SCRIPT = String.raw`
+(() => {
+  'use strict'
+  const data = JSON.parse(document.getElementById('report-data').textContent)
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const escape = (text) => echarts.format.encodeHTML(String(text))
+  const number = (value, decimals) => {
+    const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
+    const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? '.' + fraction : '')
+    return (value < 0 && /[1-9]/.test(digits) ? '−' : '') + digits
+  }
+  const price = (value, decimals) => (typeof value === 'number' ? number(value, decimals) : '–')
+  const minute = (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+  const row = (label, value) => '<tr><td style="text-align:left;padding:1px 12px 1px 0;border:0">' + label + '</td><td style="padding:1px 0;border:0">' + value + '</td></tr>'
+  const box = (title, rows) => '<b>' + title + '</b><table style="font-size:12px;width:auto">' + rows.join('') + '</table>'
+
+  echarts.registerTheme('light', data.themes.light)
+  echarts.registerTheme('dark', data.themes.dark)
+  const charts = new Map()
+
+  function draw(id, option) {
+    const place = document.getElementById('chart-' + id)
+    if (!place) return
+    charts.get(id)?.dispose()
+    const chart = echarts.init(place, dark.matches ? 'dark' : 'light', { renderer: 'canvas', locale: 'EN' })
+    chart.setOption(option)
+    charts.set(id, chart)
+  }
+
+  const equityTip = (points) => {
+    const rows = points.map((point) => row(point.marker + escape(point.seriesName), point.seriesName === 'Drawdown' ? number(point.value[1], 2) + '%' : number(point.value[1], 2)))
+    return box(minute(points[0].value[0]) + ' UTC', rows)
+  }
+  const binTip = (point) => box(escape(point.name), [row('Trades', number(point.value[1], 0))])
+  const tradeRows = (trade, decimals) => [
+    row('Result', number(trade.pnl, 2) + ' (' + number(trade.returnPct, 2) + '%)'),
+    row('Quantity', escape(trade.quantity)),
+    row('Entry', price(trade.entryPrice, decimals) + ' at ' + minute(trade.entryAt)),
+    row('Exit', price(trade.exitPrice, decimals) + ' at ' + minute(trade.exitAt)),
+    row('Stop', price(trade.stopPrice, decimals)),
+    row('Target', price(trade.targetPrice, decimals)),
+    row('Why entered', escape(trade.entryReason)),
+    row('Why left', escape(trade.exitReason)),
+  ]
+  const priceTip = (market) => (points) => {
+    const parts = []
+    for (const point of Array.isArray(points) ? points : [points]) {
+      if (point.seriesType === 'candlestick') {
+        const [at, open, close, low, high] = point.value
+        parts.push(box(minute(at) + ' UTC', [['Open', open], ['High', high], ['Low', low], ['Close', close]].map(([label, value]) => row(label, price(value, market.decimals)))))
+      } else if (point.seriesType === 'scatter' && parts.length < 4) {
+        const trade = market.trades[point.value[2]]
+        if (trade) parts.push(box(escape(point.seriesName) + ', ' + escape(trade.strategy), tradeRows(trade, market.decimals)))
+      }
+    }
+    return parts.join('<hr style="border:0;border-top:1px solid #94a3b855;margin:6px 0">')
+  }
+
+  let shown = 0
+  function drawMarket(index, zoom) {
+    const market = data.markets[index]
+    if (!market) return
+    shown = index
+    const option = { ...market.option, tooltip: { ...market.option.tooltip, confine: true, formatter: priceTip(market) } }
+    if (zoom) option.dataZoom = option.dataZoom.map((part) => ({ ...part, start: undefined, end: undefined, startValue: zoom[0], endValue: zoom[1] }))
+    draw('price', option)
+    document.getElementById('price-note').textContent = market.note
+    const select = document.getElementById('market')
+    if (select) select.value = String(index)
+  }
+
+  function drawAll() {
+    const tips = { equity: equityTip, distribution: binTip }
+    for (const [id, option] of Object.entries(data.charts)) {
+      draw(id, tips[id] ? { ...option, tooltip: { ...option.tooltip, confine: true, formatter: tips[id] } } : option)
+    }
+    drawMarket(shown)
+  }
+
+  function showTrade(symbol, from, to) {
+    const index = data.markets.findIndex((market) => market.symbol === symbol)
+    if (index < 0) return
+    const room = Math.max(to - from, data.markets[index].spanMs * 12) * 2
+    drawMarket(index, [from - room, to + room])
+    document.getElementById('price').scrollIntoView({ behavior: 'smooth', block: 'start' })
+  }
+
+  function sortBy(head) {
+    const table = head.closest('table')
+    const column = Array.from(head.parentNode.children).indexOf(head)
+    const isUp = head.getAttribute('aria-sort') === 'descending'
+    for (const other of head.parentNode.children) other.removeAttribute('aria-sort')
+    head.setAttribute('aria-sort', isUp ? 'ascending' : 'descending')
+    const key = (line) => {
+      const cell = line.children[column]
+      return cell.dataset.value === undefined ? cell.textContent : Number(cell.dataset.value)
+    }
+    const lines = Array.from(table.tBodies[0].rows)
+    lines.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (isUp ? 1 : -1))
+    table.tBodies[0].append(...lines)
+  }
+
+  document.getElementById('market')?.addEventListener('change', (event) => drawMarket(Number(event.target.value)))
+  for (const head of document.querySelectorAll('th.sortable')) {
+    head.addEventListener('click', () => sortBy(head))
+    head.addEventListener('keydown', (event) => event.key === 'Enter' && sortBy(head))
+  }
+  for (const line of document.querySelectorAll('tr[data-trade]')) {
+    line.addEventListener('click', () => showTrade(line.dataset.trade, Number(line.dataset.from), Number(line.dataset.to)))
+  }
+  dark.addEventListener('change', drawAll)
+  addEventListener('resize', () => charts.forEach((chart) => chart.resize()))
+  drawAll()
+})()
+`

@@ -1,0 +1,258 @@
+import { createInstrument, type Instrument } from '../../core/instrument.ts'
+import type { Fill, OrderRequest } from '../../core/order.ts'
+import type { Signal } from '../../core/signal.ts'
+import type { Trade } from '../../core/trade.ts'
+import type { Order } from '../../engine/order.ts'
+import type { EngineObserver } from '../../engine/ports.ts'
+import { Bars } from '../../market/bars.ts'
+import { Timeline } from '../../market/timeline.ts'
+import { fixedNotional } from '../../risk/fixed-notional.ts'
+import { freeMargin } from '../../risk/free-margin.ts'
+import { maxPositions } from '../../risk/max-positions.ts'
+import type { RiskRule } from '../../risk/risk-rule.ts'
+import { defineStrategy, type StrategyDefinition } from '../../strategies/strategy.ts'
+import type { SimulatedMarket } from '../market-simulator.ts'
+import { SimulatedRun } from '../simulated-run.ts'
+import type { VenueSettings } from '../venue-settings.ts'
+import { appendBar, PLAIN_VENUE } from './scenario.ts'
+import { after, expectTable, numberIn, parseTable, type ScenarioLine, shown } from './scenario-table.ts'
+
+export interface RunScenarioOptions {
+  readonly capital?: number
+  readonly leverage?: number
+  readonly maxHoldMs?: number
+  readonly rules?: readonly RiskRule[]
+  readonly settings?: Partial<VenueSettings>
+  readonly instrument?: Partial<Instrument>
+}
+
+/** Rules of a scenario that is not about risk: positions of 200, at most three, what fits into the cash. */
+const RULES = [fixedNotional(200), maxPositions(3), freeMargin(0.0006)]
+
+/**
+ * Plays a table with the engine against the simulated venue. A signal stands under the bar at whose close it is given.
+ *
+ *     bar 100 101 98 100.5 v 12          a bar of the first market; `bar2`, `bar3`: of another one at the same time
+ *     long stop 95 target 110 confidence 0.7 hold 600000       stop% and target% are distances from the entry
+ *     flat | flat long | flat short
+ *     s2 short stop 105                  a signal of the second strategy; m2 long …: for the second market
+ *     end                                the run is over: everything is closed
+ *     equity | position | orders | free  what the engine knows: equity, position, live orders, cash
+ *
+ * Tells of orders that go out, fills, refusals and closed trades. Positions are worth 200 unless `rules` are given.
+ */
+export function runScenario(options: RunScenarioOptions, table: string): void {
+  const lines = parseTable(table)
+  const play = new RunPlay(options, lines)
+  expectTable(
+    lines,
+    lines.map((line) => play.play(line)),
+  )
+}
+
+interface ScriptedSignal {
+  readonly line: ScenarioLine
+  readonly market: number
+  readonly strategy: number
+  readonly bar: number
+  readonly signal: Signal
+}
+
+class RunPlay implements EngineObserver {
+  readonly #run: SimulatedRun
+  readonly #timeline: Timeline
+  readonly #signals: readonly ScriptedSignal[]
+  readonly #orders: Order[] = []
+  readonly #outcomes = new Map<ScenarioLine, string[]>()
+  /** Where what happens now is noted: the bar, then each signal of its close. */
+  #current: ScenarioLine | undefined
+
+  constructor(options: RunScenarioOptions, lines: readonly ScenarioLine[]) {
+    const markets = marketsOf(lines, options.instrument ?? {})
+    this.#signals = signalsOf(lines)
+    const strategies = Math.max(1, ...this.#signals.map(({ strategy }) => strategy + 1))
+    this.#timeline = new Timeline(markets.map(({ bars }) => bars))
+    this.#run = new SimulatedRun({
+      strategies: Array.from({ length: strategies }, (_, k) => ({ definition: this.#script(k), params: {} })),
+      markets,
+      capital: options.capital ?? 10_000,
+      leverage: options.leverage ?? 1,
+      maxHoldMs: options.maxHoldMs ?? Number.POSITIVE_INFINITY,
+      rules: options.rules ?? RULES,
+      venue: { ...PLAIN_VENUE, ...options.settings },
+      seed: 1,
+      observer: this,
+    })
+  }
+
+  play(line: ScenarioLine): string {
+    const [verb = ''] = line.words
+    if (/^bar\d$/.test(verb)) return ''
+    if (verb === 'bar') this.#step(line)
+    else if (verb === 'end') this.#finish(line)
+    else if (['equity', 'position', 'orders', 'free'].includes(verb)) return this.#look(line)
+    return (this.#outcomes.get(line) ?? []).join('; ')
+  }
+
+  #step(line: ScenarioLine): void {
+    this.#current = line
+    if (!this.#timeline.next()) throw new Error(`no bar is left at "${line.text}"`)
+    this.#run.step(this.#timeline)
+  }
+
+  #finish(line: ScenarioLine): void {
+    this.#current = line
+    this.#run.finish()
+  }
+
+  #look({ words }: ScenarioLine): string {
+    const { account } = this.#run.engine
+    const position = account.position(Number(words[1] ?? 1) - 1)
+    switch (words[0]) {
+      case 'equity':
+        return shown(account.equity)
+      case 'free':
+        return shown(account.cash)
+      case 'orders':
+        return this.#orders
+          .filter((order) => !order.isEnded)
+          .map((order) => `${order.status === 'cancelling' ? 'cancelling ' : ''}${orderText(order.request)}`)
+          .join(', ')
+      default:
+        return position === undefined
+          ? 'flat'
+          : `${position.side} ${shown(position.quantity)} @ ${shown(position.entryPrice)}`
+    }
+  }
+
+  #script(strategy: number): StrategyDefinition {
+    return defineStrategy({
+      name: `script-${strategy + 1}`,
+      about: 'Says what the table says.',
+      timeframe: '5m',
+      params: {},
+      build: ({ symbol }) => {
+        const market = Number(symbol.at(3)) - 1
+        return (bar) => {
+          const found = this.#signals.find(
+            (signal) => signal.bar === bar.index && signal.strategy === strategy && signal.market === market,
+          )
+          // Entries are settled when all strategies have spoken: what comes of them stands behind the last signal.
+          if (found !== undefined) this.#current = found.line
+          return found?.signal
+        }
+      },
+    })
+  }
+
+  #note(text: string): void {
+    if (this.#current === undefined) throw new Error('something happened before the first line')
+    const notes = this.#outcomes.get(this.#current) ?? []
+    notes.push(text)
+    this.#outcomes.set(this.#current, notes)
+  }
+
+  onSignal(): void {}
+
+  onRefusal(symbol: string, rule: string, reason: string): void {
+    this.#note(`${symbol.startsWith('SYM1') ? '' : `m${symbol.at(3)} `}refused ${rule}: ${reason}`)
+  }
+
+  onOrder(order: Order): void {
+    this.#orders.push(order)
+    this.#note(`${marketText(order.request)}sends ${orderText(order.request)}`)
+  }
+
+  onFill({ request }: Order, fill: Fill): void {
+    this.#note(
+      `${marketText(request)}${request.side === 'buy' ? 'bought' : 'sold'} ${shown(fill.quantity)} @ ${shown(fill.price)}`,
+    )
+  }
+
+  onTrade({ side, pnl, exitReason, barsHeld }: Trade): void {
+    this.#note(`${side} ended by ${exitReason} after ${barsHeld} with ${shown(pnl)}`)
+  }
+}
+
+function marketText({ market }: OrderRequest): string {
+  return market === 0 ? '' : `m${market + 1} `
+}
+
+function orderText({ side, quantity, type, triggerPrice, limitPrice }: OrderRequest): string {
+  const short = { 'stop-market': 'stop', 'stop-limit': 'stop', 'take-profit': 'target', 'trailing-stop': 'trail' }
+  const name = type === 'market' || type === 'limit' ? type : short[type]
+  const price = Number.isNaN(triggerPrice) ? limitPrice : triggerPrice
+  return `${side} ${shown(quantity)} ${name}${Number.isNaN(price) ? '' : ` ${shown(price)}`}`
+}
+
+function marketsOf(lines: readonly ScenarioLine[], instrument: Partial<Instrument>): SimulatedMarket[] {
+  const markets: Bars[] = [new Bars('5m')]
+  let time = -300_000
+  for (const { words } of lines) {
+    if (words[0] === 'bar' || words[0] === 'gap') time += 300_000
+    if (!words[0]?.startsWith('bar')) continue
+    const market = Number(words[0].slice(3) || '1') - 1
+    while (markets.length <= market) markets.push(new Bars('5m'))
+    appendBar(markets[market] as Bars, time, words)
+  }
+  return markets.map((bars, k) => ({
+    instrument: {
+      ...createInstrument({ symbol: `SYM${k + 1}/USDT:USDT`, tickSize: 0.01, lotSize: 0.1 }),
+      ...instrument,
+      symbol: `SYM${k + 1}/USDT:USDT`,
+    },
+    bars,
+  }))
+}
+
+/** The signals of the table, each with the index of the last bar of its market above it. */
+function signalsOf(lines: readonly ScenarioLine[]): ScriptedSignal[] {
+  const counts: number[] = []
+  const signals: ScriptedSignal[] = []
+  for (const line of lines) {
+    const [verb = ''] = line.words
+    if (verb.startsWith('bar')) {
+      const market = Number(verb.slice(3) || '1') - 1
+      counts[market] = (counts[market] ?? 0) + 1
+    }
+    const words = line.words.filter((word) => !/^[sm]\d$/.test(word))
+    if (!['long', 'short', 'flat'].includes(words[0] ?? '')) continue
+    const market = prefixed(line.words, 'm')
+    signals.push({
+      line,
+      market,
+      strategy: prefixed(line.words, 's'),
+      bar: (counts[market] ?? 0) - 1,
+      signal: signalOf(words),
+    })
+  }
+  return signals
+}
+
+function prefixed(words: readonly string[], letter: string): number {
+  const word = words.find((candidate) => new RegExp(`^${letter}\\d$`).test(candidate))
+  return word === undefined ? 0 : numberIn(word.slice(1)) - 1
+}
+
+function signalOf(words: readonly string[]): Signal {
+  const [side, from] = words
+  if (side === 'flat') {
+    return { side, reason: 'script', ...((from === 'long' || from === 'short') && { from }) }
+  }
+  const given = (word: string) => words.includes(word)
+  return {
+    side: side === 'long' ? 'long' : 'short',
+    confidence: given('confidence') ? valueAfter(words, 'confidence') : 0.5,
+    reason: 'script',
+    ...(given('stop') && { stopLoss: valueAfter(words, 'stop') }),
+    ...(given('stop%') && { stopLossPct: valueAfter(words, 'stop%') }),
+    ...(given('target') && { takeProfit: valueAfter(words, 'target') }),
+    ...(given('target%') && { takeProfitPct: valueAfter(words, 'target%') }),
+    ...(given('hold') && { maxHoldMs: valueAfter(words, 'hold') }),
+  }
+}
+
+/** The number after `word`, which may be NaN. */
+function valueAfter(words: readonly string[], word: string): number {
+  return words[words.indexOf(word) + 1] === 'NaN' ? Number.NaN : after(words, word)
+}

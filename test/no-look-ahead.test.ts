@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { createPrng } from '../src/core/prng.ts'
+import { Bars } from '../src/market/bars.ts'
+import { Timeline } from '../src/market/timeline.ts'
+import { type RunOptions, SimulatedRun } from '../src/simulation/simulated-run.ts'
+import { readCandles } from '../src/store/read-candles.ts'
+import { strategies } from '../src/strategies/catalogue.ts'
+import { defineStrategy, type StrategyDefinition } from '../src/strategies/strategy.ts'
+import { catalogueRun, randomMarkets } from './determinism/catalogue-run.ts'
+
+const REAL = fileURLToPath(
+  new URL('../../shared/data/ohlcv/binance/usdm/BTCUSDT-5m-2023-01-01_2024-05-14.csv.gz', import.meta.url),
+)
+const BARS = 1200
+
+/** Everything that was decided and done up to the close at `until`, one line each, and the account at every close. */
+function historyOf(options: RunOptions, until: number): string[] {
+  const history: string[] = []
+  const note = (...values: unknown[]) => history.push(JSON.stringify(values))
+  const run = new SimulatedRun({
+    ...options,
+    observer: {
+      onSignal: (slot, signal, at) => note('signal', slot, signal, at),
+      onRefusal: (symbol, rule, reason, at) => note('refusal', symbol, rule, reason, at),
+      onOrder: ({ id, request }, at) => note('order', id, request, at),
+      onFill: ({ id }, fill) => note('fill', id, fill),
+      onTrade: (trade) => note('trade', trade),
+    },
+  })
+  const timeline = new Timeline(options.markets.map(({ bars }) => bars))
+  while (timeline.next() && timeline.closesAt <= until) {
+    run.step(timeline)
+    note('close', timeline.closesAt, run.engine.account.equity, run.engine.account.cash)
+  }
+  return history
+}
+
+/** The bars up to the close at `until`, and behind them valid bars that nobody has ever seen: a hundredth, a hundredfold, a jump each. */
+function withGarbageAfter(bars: Bars, until: number, seed: number): Bars {
+  const draw = createPrng(seed)
+  const copy = new Bars(bars.timeframe, bars.length)
+  for (let i = 0; i < bars.length; i++) {
+    if ((bars.time[i] as number) + bars.timeframeMs <= until) {
+      copy.appendFrom(bars, i)
+      continue
+    }
+    const prices = [draw(), draw(), draw(), draw()].map((x) => Math.max(0.01, Math.round(1_000_000 * x ** 6) / 100))
+    const [open, close] = prices as [number, number]
+    copy.append(bars.time[i] as number, open, Math.max(...prices), Math.min(...prices), close, draw() * 1e6)
+  }
+  return copy
+}
+
+/** A strategy for a run over these bars: one that cheats holds on to them. */
+type StrategyFor = (bars: Bars) => StrategyDefinition
+
+/** What the strategy did differently because the future was another one, or none; undefined when it saw nothing of it. */
+function leakOf(strategyFor: StrategyFor, bars: readonly Bars[], cuts: readonly number[]): string | undefined {
+  const first = bars[0] as Bars
+  for (const cut of cuts) {
+    const until = (first.time[cut] as number) + first.timeframeMs
+    const historyWith = (own: readonly Bars[]) =>
+      historyOf(catalogueRun([strategyFor(own[0] as Bars)], [...own]), until)
+    const truth = historyWith(bars)
+    const futures = [
+      bars.map((own, k) => withGarbageAfter(own, until, cut * 10 + k)),
+      bars.map((own) => own.between(0, until)),
+    ]
+    for (const other of futures.map(historyWith)) {
+      const at = truth.findIndex((line, k) => line !== other[k])
+      if (at >= 0 || truth.length !== other.length) return `cut at bar ${cut}: ${truth[at]} became ${other[at]}`
+    }
+  }
+  return undefined
+}
+
+function randomCuts(seed: number, count: number, bars: number): number[] {
+  const draw = createPrng(seed)
+  return Array.from({ length: count }, () => 60 + Math.floor(draw() * (bars - 80)))
+}
+
+const LEVELS = { stopLossPct: 2, takeProfitPct: 3, confidence: 0.5, reason: 'test' }
+
+/** Nothing in the catalogue reads a larger timeframe yet; users' strategies do. */
+const withHigherTimeframe = defineStrategy({
+  name: 'test-hourly',
+  about: 'Follows the average of the last closed hours.',
+  timeframe: '5m',
+  params: {},
+  build({ lines }) {
+    const hourly = lines.on('1h').ema(3)
+    const { upper } = lines.on('15m').donchian(4)
+    return (bar) => {
+      if (bar.close > upper.at(bar)) return { side: 'long', ...LEVELS }
+      return bar.close < hourly.at(bar) * 0.995 ? { side: 'short', ...LEVELS } : undefined
+    }
+  },
+})
+
+/** Cheats that look innocent in a backtest: the whole file is there. */
+const CHEATS: Readonly<Record<string, (bars: Bars, index: number) => number>> = {
+  'the next bar': (bars, index) => bars.close[index + 1] as number,
+  'the last bar': (bars) => bars.close[bars.length - 1] as number,
+  'the highest bar of all': (bars) => Math.max(...bars.high.subarray(0, bars.length)) / 2,
+}
+
+function cheating(future: (bars: Bars, index: number) => number): StrategyFor {
+  return (bars) =>
+    defineStrategy({
+      name: 'cheat',
+      about: 'Knows the future.',
+      timeframe: '5m',
+      params: {},
+      build: () => (bar) => ({ side: future(bars, bar.index) > bar.close ? 'long' : 'short', ...LEVELS }),
+    })
+}
+
+describe('replacing everything after a moment changes nothing that was done up to it', () => {
+  const markets = randomMarkets(BARS)
+  const cuts = randomCuts(3, 6, BARS)
+
+  test.each([...strategies, withHigherTimeframe].map((strategy) => [strategy.name, strategy] as const))(
+    '%s',
+    (_name, strategy) => {
+      expect(leakOf(() => strategy, markets, cuts)).toBeUndefined()
+    },
+  )
+
+  test('there was something to change', () => {
+    for (const strategy of [...strategies, withHigherTimeframe]) {
+      const history = historyOf(catalogueRun([strategy], markets), Number.POSITIVE_INFINITY)
+      expect(history.filter((line) => line.startsWith('["fill"')).length).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('the check catches a strategy that reads', () => {
+  test.each(Object.keys(CHEATS))('%s', (name) => {
+    const cheat = cheating(CHEATS[name] as (bars: Bars, index: number) => number)
+    expect(leakOf(cheat, randomMarkets(BARS), randomCuts(5, 12, BARS))).toMatch(/^cut at bar \d+: /)
+  })
+})
+
+test('the same on real candles', (context) => {
+  if (!existsSync(REAL)) context.skip(`${REAL} is not there`)
+  const all = readCandles(REAL)
+  const bars = [all.between(all.time[0] as number, all.time[2000] as number)]
+  for (const strategy of [...strategies, withHigherTimeframe]) {
+    expect(leakOf(() => strategy, bars, randomCuts(9, 2, 2000))).toBeUndefined()
+  }
+})
