@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { createInstrument } from '../core/instrument.ts'
 import type { EntryPlan } from '../core/order.ts'
+import { createPrng } from '../core/prng.ts'
 import { Account } from './account.ts'
+import { exactly } from './testing/exactly.ts'
 
 const instruments = [
   createInstrument({ symbol: 'BTC/USDT:USDT', tickSize: 0.1, lotSize: 0.001 }),
@@ -73,4 +75,20 @@ test('stops when something would turn a position around, or close more than ther
   )
   expect(() => account.exit(position, fill(1.001, 100))).toThrow('an exit of 1.001 is more than the position of 1')
   expect(() => account.enter(7, 'long', plan(1), fill(1, 100))).toThrow('there is no market 7')
+})
+
+test('after ten thousand round trips of about two millions every cent of a millionth is there', () => {
+  const account = new Account(1_000_000, instruments)
+  const draw = createPrng(3)
+  let gained = exactly(0)
+  for (let k = 0; k < 10_000; k++) {
+    const quantity = Math.round(20_000_000 * (0.5 + draw())) / 1000
+    const [bought, sold] = [100 * (1 + draw() * 1e-3), 100 * (1 + draw() * 1e-3)]
+    const position = account.enter(0, 'long', plan(3), fill(quantity, bought))
+    account.exit(position, fill(Math.round(quantity * 300) / 1000, sold))
+    account.exit(position, fill(position.quantity, sold))
+    gained = gained.plus(exactly(quantity).times(exactly(sold).minus(exactly(bought))))
+  }
+  // What is left is that the parts of a quantity on the lot grid are not its exact thirds in binary.
+  expect(Math.abs(account.cash - 1_000_000 - gained.toNumber())).toBeLessThan(1e-8)
 })

@@ -1,6 +1,7 @@
 import { fail } from '../core/assert.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, PositionSide } from '../core/order.ts'
+import type { Column } from '../market/column.ts'
 import { CompensatedSum } from './compensated-sum.ts'
 import { Position } from './position.ts'
 
@@ -42,6 +43,12 @@ export class Account {
       equity += position.margin + position.sign * (value - position.cost)
     }
     this.equity = equity
+  }
+
+  /** Writes the equity at each bar in [from, to) to `out[at + k]`, while no position changes: what `mark` gives bar by bar. */
+  markBars(closes: readonly Column[], from: number, to: number, out: Float64Array, at: number): void {
+    out.fill(this.#cash.value, at, at + to - from)
+    for (const position of this.open) addValue(position, (closes[position.market] as Column).values, from, to, out, at)
   }
 
   /** Books a fill that opens or enlarges a position. */
@@ -95,5 +102,21 @@ export class Account {
 
   #instrument(market: number): Instrument {
     return this.#instruments[market] ?? fail(`there is no market ${market}`)
+  }
+}
+
+function addValue(
+  position: Position,
+  closes: Float64Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const { margin, sign, cost } = position
+  const contracts = position.quantity * position.contractSize
+  const shift = at - from
+  for (let i = from; i < to; i++) {
+    out[i + shift] = (out[i + shift] as number) + (margin + sign * (contracts * (closes[i] as number) - cost))
   }
 }

@@ -6,16 +6,18 @@ import type { EntrySignal, FlatSignal, Signal } from '../core/signal.ts'
 import { stopPriceOf, targetPriceOf } from '../exits/levels.ts'
 import { isTimeUp } from '../exits/time-limit.ts'
 import type { Moment } from '../market/timeline.ts'
-import type { RiskRule } from '../risk/risk-rule.ts'
+import type { AccountView, RiskRule } from '../risk/risk-rule.ts'
 import { sizeEntry } from '../risk/size-entry.ts'
 import { Account } from './account.ts'
+import { accountView } from './account-view.ts'
 import { entryRequest, type PlannedEntry, planOf } from './entry-plan.ts'
 import type { Order } from './order.ts'
 import { OrderRegistry } from './order-registry.ts'
 import type { EngineObserver, Venue, VenueReports } from './ports.ts'
 import type { Position } from './position.ts'
 import { Protection, reduceOnly } from './protection.ts'
-import { type Slot, signalOf } from './slot.ts'
+import type { Slot } from './slot.ts'
+import { StrategyDesk } from './strategy-desk.ts'
 import { tradeOf } from './trade-record.ts'
 
 export interface EngineOptions {
@@ -40,7 +42,7 @@ export interface EngineOptions {
 export class Engine implements VenueReports {
   readonly account: Account
   readonly #options: EngineOptions
-  readonly #slots: readonly Slot[]
+  readonly #desk: StrategyDesk
   readonly #orders: OrderRegistry
   readonly #protection: Protection
   /** Last close of each market. */
@@ -57,7 +59,7 @@ export class Engine implements VenueReports {
   constructor(options: EngineOptions, slots: readonly Slot[]) {
     const count = options.instruments.length
     this.#options = options
-    this.#slots = slots
+    this.#desk = new StrategyDesk(slots, options.barMs, (slot, signal, now) => this.#consider(slot, signal, now))
     this.account = new Account(options.capital, options.instruments)
     this.#orders = new OrderRegistry(options.venue, options.observer)
     this.#protection = new Protection(this.#orders, count)
@@ -76,15 +78,33 @@ export class Engine implements VenueReports {
     this.#now = now
     if (this.account.open.length > 0) this.#watchTime()
     if (this.#unprotected.size > 0) this.#closeUnprotected()
-    const slots = this.#slots
-    for (let k = 0; k < slots.length; k++) {
-      const slot = slots[k] as Slot
-      const index = moment.closed[slot.market] as number
-      if (index < 0) continue
-      slot.bar.index = index
-      const signal = signalOf(slot)
-      if (signal !== undefined) this.#consider(slot, signal)
+    this.#desk.ask(moment)
+    this.settle()
+  }
+
+  /** The first bar in [from, to) at which an exit is due by the clock, or `to`. `times` are the open times of the bars. */
+  quietUntil(times: Float64Array, from: number, to: number): number {
+    if (this.#unprotected.size > 0) return from
+    let until = to
+    for (const { openedAt, plan } of this.account.open) {
+      while (until > from && isTimeUp(openedAt, plan.maxHoldMs, (times[until - 1] as number) + this.#options.barMs))
+        until--
     }
+    return until
+  }
+
+  /**
+   * Bars in [from, to) have closed in which the venue did nothing and no exit is due: the strategies are asked bar by bar until a
+   * signal changes something. Gives that bar, which is to be settled when `marks` hold its closes, or `to`.
+   */
+  decideBars(times: Float64Array, from: number, to: number): number {
+    const decided = this.#desk.askBars(times, from, to)
+    this.#now = (times[Math.min(decided, to - 1)] as number) + this.#options.barMs
+    return decided
+  }
+
+  /** Gives the entries that were proposed to risk. */
+  settle(): void {
     if (this.#proposals.length > 0) this.#settle()
   }
 
@@ -151,28 +171,31 @@ export class Engine implements VenueReports {
 
   // Signals
 
-  #consider(slot: Slot, signal: Signal): void {
+  #consider(slot: Slot, signal: Signal, now: number): boolean {
+    this.#now = now
     if (signal.side === 'flat') return this.#leave(slot, signal)
-    this.#options.observer.onSignal(slot.index, signal, this.#now)
+    this.#options.observer.onSignal(slot.index, signal, now)
     this.#proposals.push({ slot, signal })
+    return true
   }
 
   /** Closes the position that the strategy wants to be out of, and calls back what is on its way there. */
-  #leave(slot: Slot, signal: FlatSignal): void {
+  #leave(slot: Slot, signal: FlatSignal): boolean {
     const { market } = slot
     const position = this.account.position(market)
     const reversal = this.#reversals[market]
     // Some strategies say it at every bar.
-    if (position === undefined && reversal === undefined && this.#orders.entries.length === 0) return
+    if (position === undefined && reversal === undefined && this.#orders.entries.length === 0) return false
     const entry = this.#orders.entryOf(market)
     const leavesPosition = !this.#isClosing(market) && isMeant(signal, slot, position)
     const leavesReversal = isMeant(signal, slot, reversal)
     const leavesEntry = entry?.status !== 'cancelling' && isMeant(signal, slot, plannedBy(entry))
-    if (!leavesPosition && !leavesReversal && !leavesEntry) return
+    if (!leavesPosition && !leavesReversal && !leavesEntry) return false
     this.#options.observer.onSignal(slot.index, signal, this.#now)
     if (leavesReversal) this.#reversals[market] = undefined
     if (leavesEntry && entry !== undefined) this.#orders.cancel(entry, this.#now)
     if (leavesPosition && position !== undefined) this.#close(position, 'exit_signal')
+    return true
   }
 
   /** Closes what the proposals turn around, then gives the entries to risk, the most confident first. */
@@ -248,29 +271,9 @@ export class Engine implements VenueReports {
     this.#orders.submit(entryRequest(planned), planned.cash, this.#now)
   }
 
-  /**
-   * The account as risk sees it for an entry in `market`: what is on its way counts as done. Only the position that the entry turns
-   * around gives its margin back in time: an entry of another market may come first, and its cash would not be there.
-   */
-  #view(market: number): { equity: number; freeCash: number; positionCount: number } {
-    let freeCash = this.account.cash - this.#orders.reservedCash()
-    let positionCount = this.account.open.length
-    for (const position of this.account.open) {
-      if (!this.#isClosing(position.market)) continue
-      positionCount -= 1
-      if (position.market !== market) continue
-      freeCash += Math.max(0, position.margin + position.unrealised(this.marks[market] as number))
-    }
-    for (const order of this.#orders.entries) {
-      if (this.account.position(order.request.market) === undefined) positionCount += 1
-    }
-    for (const reversal of this.#reversals) {
-      if (reversal === undefined) continue
-      positionCount += 1
-      freeCash -= reversal.cash
-    }
-    this.account.mark(this.marks)
-    return { equity: this.account.equity, freeCash, positionCount }
+  #view(market: number): AccountView {
+    const entry = { market, orders: this.#orders, closing: this.#closing, reversals: this.#reversals }
+    return accountView(this.account, this.marks, entry)
   }
 
   // Positions

@@ -1,20 +1,7 @@
-import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { productError } from './product-error.ts'
-
-const Exact = Decimal.clone({ precision: 400 })
-
-/** The value of a double to its last binary digit; its text is only the shortest one that reads back to it. */
-function exactly(value: number): Decimal {
-  let scale = 0
-  let whole = value
-  while (!Number.isInteger(whole)) {
-    whole *= 2
-    scale += 1
-  }
-  return new Exact(whole).div(new Exact(2).pow(scale))
-}
+import { exactly } from './testing/exactly.ts'
 
 test('gives back what rounding took, to the last bit', () => {
   const amounts = fc.double({ min: 1e-8, max: 1e8, noNaN: true })

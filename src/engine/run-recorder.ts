@@ -36,6 +36,16 @@ export class RunRecorder implements EngineObserver {
     this.length = i + 1
   }
 
+  /** Notes the account at each bar in [from, to), between which no position has changed. */
+  closeBars(account: Account, closes: readonly Column[], from: number, to: number): void {
+    const at = this.length
+    const end = at + to - from
+    if (end > this.positions.length) this.#grow(end)
+    account.markBars(closes, from, to, this.equity.values, at)
+    this.positions.fill(Math.min(255, account.open.length), at, end)
+    this.length = end
+  }
+
   /** Notes again what the last close came to, after the run has closed its positions. */
   closeAgain(account: Account): void {
     if (this.length === 0) return

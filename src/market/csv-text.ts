@@ -24,7 +24,7 @@ export function splitCells(line: string, delimiter: string): string[] {
 }
 
 /** The text of a cell without the quotes around it. */
-export function unquoted(cell: string): string {
+function unquoted(cell: string): string {
   if (cell.length < 2 || !cell.startsWith('"') || !cell.endsWith('"')) return cell
   return cell.slice(1, -1).replaceAll('""', '"').trim()
 }

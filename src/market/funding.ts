@@ -15,7 +15,7 @@ const TIME_NAMES = ['timestamp', 'time', 'datetime', 'date', 'fundingtime', 'cal
 const RATE_NAMES = ['fundingrate', 'rate', 'lastfundingrate', 'funding']
 
 /** Exchanges stamp funding some milliseconds late: the payment belongs to the whole minute. */
-export function fundingMinute(at: number): number {
+function fundingMinute(at: number): number {
   return at - (at % MINUTE_MS)
 }
 

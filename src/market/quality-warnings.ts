@@ -41,7 +41,9 @@ function doubts(quality: Findings): string[] {
       `${say(constantRuns, 'stretch', 'stretches')} of the same close, the longest of ${quality.longestConstantRun} rows`,
     moveWarning(quality),
     quality.isKnownTimeframe || quality.timeframe === null ? '' : `${quality.timeframe} is not a timeframe to trade on`,
-    quality.isStale && quality.to !== null ? `the last row is of ${formatTime(quality.to)}: the data are not up to date` : '',
+    quality.isStale && quality.to !== null
+      ? `the last row is of ${formatTime(quality.to)}: the data are not up to date`
+      : '',
   ]
 }
 

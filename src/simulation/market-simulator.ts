@@ -4,7 +4,6 @@ import type { Account } from '../engine/account.ts'
 import type { VenueReports } from '../engine/ports.ts'
 import type { Position } from '../engine/position.ts'
 import type { Bars } from '../market/bars.ts'
-import type { Column } from '../market/column.ts'
 import type { FundingEvent } from '../market/funding.ts'
 import { objectionTo } from './admission.ts'
 import { type BarPrices, type Quote, quoteAtLevel, quoteAtPrice, takerQuote } from './fill-price.ts'
@@ -12,6 +11,7 @@ import { FundingSchedule } from './funding-schedule.ts'
 import { Inbox, type Message } from './inbox.ts'
 import { bankruptcyPrice } from './liquidation.ts'
 import { LiquidationWatch } from './liquidation-watch.ts'
+import { QuietWatch } from './quiet-watch.ts'
 import { RestingOrder } from './resting-order.ts'
 import { RestingOrders } from './resting-orders.ts'
 import type { VenueSettings } from './venue-settings.ts'
@@ -41,9 +41,7 @@ export class MarketSimulator {
   readonly #index: number
   readonly #market: SimulatedMarket
   readonly #bars: Bars
-  readonly #time: Column
-  readonly #high: Column
-  readonly #low: Column
+  readonly #watch: QuietWatch
   readonly #settings: VenueSettings
   readonly #account: Account
   readonly #reports: VenueReports
@@ -55,11 +53,6 @@ export class MarketSimulator {
   #barEnd = 0.5
   /** The price as of the last thing that happened in the bar. */
   #price = 0.5
-  /** Nothing happens in a bar whose low stays above `#lowTrigger` and whose high stays below `#highTrigger`. */
-  #lowTrigger = Number.NEGATIVE_INFINITY
-  #highTrigger = Number.POSITIVE_INFINITY
-  /** Bars that open from here on reach the next funding. */
-  #fundingBarAt = 0.5
   /** What the orders of this bar may still fill together, in contracts. */
   #available = Number.POSITIVE_INFINITY
 
@@ -73,26 +66,24 @@ export class MarketSimulator {
     this.#index = index
     this.#market = market
     this.#bars = market.bars
-    this.#time = market.bars.timeColumn
-    this.#high = market.bars.highColumn
-    this.#low = market.bars.lowColumn
+    this.#watch = new QuietWatch(market.bars)
     this.#settings = settings
     this.#account = account
     this.#reports = reports
     this.#resting = new RestingOrders(settings, (order) => this.#canAct(order))
     this.#funding = new FundingSchedule(market.funding ?? [])
     this.#liquidation = new LiquidationWatch(market.instrument.tiers)
-    this.#armFunding()
+    this.#watch.armFunding(this.#funding.nextAt)
+  }
+
+  /** The first bar in [from, to) in which this market has something to do, or `to`. */
+  quietUntil(from: number, to: number): number {
+    return this.inbox.isEmpty ? this.#watch.quietUntil(from, to) : from
   }
 
   /** Bar `i` has traded. */
   advance(i: number): void {
-    const isQuiet =
-      (this.#low.values[i] as number) > this.#lowTrigger &&
-      (this.#high.values[i] as number) < this.#highTrigger &&
-      (this.#time.values[i] as number) < this.#fundingBarAt &&
-      this.inbox.isEmpty
-    if (!isQuiet) this.#match(i)
+    if (!this.inbox.isEmpty || !this.#watch.isQuiet(i)) this.#match(i)
   }
 
   /** The run is over: whatever volume there is, market orders and those on their way fill at the close of bar `i`. */
@@ -282,7 +273,7 @@ export class MarketSimulator {
     if (this.#allowedQuantity(order) <= 0)
       return this.#drop(order, order.request.reduceOnly ? 'no position to reduce' : 'it would turn the position around')
     const quantity = this.#fillable(order)
-    if (quantity <= 0) return
+    if (!(quantity > 0)) return
     const notional = quantity * contractSize * quote.price
     const rate = quote.liquidity === 'maker' ? this.#settings.makerFeeRate : this.#settings.takerFeeRate
     const fill: Fill = {
@@ -355,7 +346,7 @@ export class MarketSimulator {
   /** Pays the funding that is due up to `at`, at the open of the bar: the last price that is known by then. */
   #fund(at: number): void {
     for (let event = this.#funding.take(at); event !== undefined; event = this.#funding.take(at)) {
-      this.#armFunding()
+      this.#watch.armFunding(this.#funding.nextAt)
       const position = this.#position
       if (position === undefined) continue
       const amount = -position.sign * event.rate * position.quantity * position.contractSize * this.#bar.open
@@ -363,10 +354,6 @@ export class MarketSimulator {
       this.#liquidation.update(this.#position)
       this.#reports.onFunding(this.#index, amount)
     }
-  }
-
-  #armFunding(): void {
-    this.#fundingBarAt = this.#funding.nextAt - this.#bars.timeframeMs + 0.5
   }
 
   #trail(): void {
@@ -392,7 +379,6 @@ export class MarketSimulator {
       else if (order.waitsBelow) low = Math.max(low, order.level)
       else high = Math.min(high, order.level)
     }
-    this.#lowTrigger = low
-    this.#highTrigger = high
+    this.#watch.arm(low, high)
   }
 }

@@ -29,6 +29,15 @@ export class SimulatedVenue implements Venue {
     }
   }
 
+  /** The first bar in [from, to) in which any market has something to do, or `to`. The bars of all markets are aligned there. */
+  quietUntil(from: number, to: number): number {
+    let until = to
+    for (let m = 0; m < this.#simulators.length && until > from; m++) {
+      until = (this.#simulators[m] as MarketSimulator).quietUntil(from, until)
+    }
+    return until
+  }
+
   /** Bar `i` of `market` has traded. */
   advance(market: number, i: number): void {
     ;(this.#simulators[market] as MarketSimulator).advance(i)

@@ -1,5 +1,4 @@
 import { Bars } from '../market/bars.ts'
-import { Timeline } from '../market/timeline.ts'
 import { resultOf } from '../research/result-of.ts'
 import type { RunResult } from '../research/run-result.ts'
 import { type RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
@@ -20,9 +19,9 @@ export class PaperSession {
   readonly run: SimulatedRun
   readonly #options: RunOptions
   readonly #bars: readonly Bars[]
-  readonly #timeline: Timeline
   readonly #queue = new BarQueue(QUEUE_BARS)
   readonly #stop = new AbortController()
+  /** When the last bar closed, NaN before the first. */
   closesAt = Number.NaN
 
   /** @param options as for a backtest; the bars of its markets are not read, they come from the source */
@@ -33,7 +32,6 @@ export class PaperSession {
       markets: options.markets.map((market, m) => ({ ...market, bars: this.#bars[m] as Bars })),
     }
     this.run = new SimulatedRun(this.#options)
-    this.#timeline = new Timeline(this.#bars)
   }
 
   /** Trades until the source ends or `stop` is called. `onMoments` is called after each batch of bars. */
@@ -72,9 +70,6 @@ export class PaperSession {
   #takeIn(): void {
     this.#queue.drainInto(this.#bars)
     this.run.prepare()
-    while (this.#timeline.next()) {
-      this.run.step(this.#timeline)
-      this.closesAt = this.#timeline.closesAt
-    }
+    if (this.run.play(Number.POSITIVE_INFINITY) > 0) this.closesAt = this.run.closesAt
   }
 }

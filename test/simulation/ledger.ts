@@ -1,28 +1,9 @@
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 import type { PositionSide } from '../../src/core/order.ts'
+import { Exact, exactly } from '../../src/engine/testing/exactly.ts'
 
-/** Enough digits for every product and sum to be exact; what is divided is cut to `PLACES`, so that both sides get the same. */
-const Exact = Decimal.clone({ precision: 400 })
+/** What is divided is cut to so many places, so that both sides of a posting get the same. */
 const PLACES = 30
-
-/** 1, 1/2, 1/4, …: made once each, because a division of that many digits is slow. */
-const HALVES: Decimal[] = [new Exact(1)]
-
-function half(times: number): Decimal {
-  while (HALVES.length <= times) HALVES.push((HALVES.at(-1) as Decimal).times(0.5))
-  return HALVES[times] as Decimal
-}
-
-/** The value of a double to its last binary digit: the fills are taken as the numbers that they are. */
-function exactly(value: number): Decimal {
-  let scale = 0
-  let whole = value
-  while (!Number.isInteger(whole)) {
-    whole *= 2
-    scale += 1
-  }
-  return new Exact(whole).times(half(scale))
-}
 
 type AccountName = 'capital' | 'cash' | 'margin' | 'fees' | 'profit' | 'funding'
 
@@ -43,7 +24,8 @@ interface Amounts {
 
 /**
  * An account kept a second time, in exact decimals and by double entry: every posting takes from one account what it gives to
- * another, so all of them together are zero at any time. It shares no code with the engine.
+ * another, so all of them together are zero at any time. It shares no code with the engine. Fills are taken as the numbers that
+ * they are, to the last binary digit.
  */
 export class Ledger {
   readonly #accounts: Record<AccountName, Decimal> = {

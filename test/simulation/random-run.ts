@@ -58,39 +58,36 @@ export const randomRuns: fc.Arbitrary<RandomRun> = fc.record({
 })
 
 /** Says anything at any time: entries of both sides with stops and targets near and far, exits, and nonsense. */
-const chaos = defineStrategy({
-  name: 'chaos',
-  about: 'Says anything.',
-  timeframe: '5m',
-  params: {},
-  build({ random: draw }) {
-    return (bar): Signal | undefined => {
-      if (draw() > chanceOf.chance) return undefined
-      const what = draw()
-      if (what < 0.25) return { side: 'flat', reason: 'chaos' }
-      if (what < 0.35) return { side: 'flat', from: draw() < 0.5 ? 'long' : 'short', reason: 'chaos' }
-      const side = draw() < 0.5 ? 'long' : 'short'
-      const sign = side === 'long' ? 1 : -1
-      const distance = 0.002 + draw() * 0.08
-      return {
-        side,
-        confidence: draw(),
-        reason: 'chaos',
-        ...(draw() < 0.5 ? { stopLoss: bar.close * (1 - sign * distance) } : { stopLossPct: distance * 100 }),
-        ...(draw() < 0.5 && { takeProfitPct: draw() * 5 }),
-        ...(draw() < 0.1 && { takeProfit: bar.close * (1 + sign * draw() * 0.05) }),
-        ...(draw() < 0.2 && { maxHoldMs: draw() * 20 * 300_000 }),
-        ...(draw() < 0.02 && { stopLoss: Number.NaN }),
+const chaos = (name: string, chance: number) =>
+  defineStrategy({
+    name,
+    about: 'Says anything.',
+    timeframe: '5m',
+    params: {},
+    build({ random: draw }) {
+      return (bar): Signal | undefined => {
+        if (draw() > chance) return undefined
+        const what = draw()
+        if (what < 0.25) return { side: 'flat', reason: 'chaos' }
+        if (what < 0.35) return { side: 'flat', from: draw() < 0.5 ? 'long' : 'short', reason: 'chaos' }
+        const side = draw() < 0.5 ? 'long' : 'short'
+        const sign = side === 'long' ? 1 : -1
+        const distance = 0.002 + draw() * 0.08
+        return {
+          side,
+          confidence: draw(),
+          reason: 'chaos',
+          ...(draw() < 0.5 ? { stopLoss: bar.close * (1 - sign * distance) } : { stopLossPct: distance * 100 }),
+          ...(draw() < 0.5 && { takeProfitPct: draw() * 5 }),
+          ...(draw() < 0.1 && { takeProfit: bar.close * (1 + sign * draw() * 0.05) }),
+          ...(draw() < 0.2 && { maxHoldMs: draw() * 20 * 300_000 }),
+          ...(draw() < 0.02 && { stopLoss: Number.NaN }),
+        }
       }
-    }
-  },
-})
-
-/** How talkative `chaos` is: its declared parameters are for people. */
-const chanceOf = { chance: 0.2 }
+    },
+  })
 
 export function optionsOf(run: RandomRun): RunOptions {
-  chanceOf.chance = run.chance
   const markets = Array.from({ length: run.markets }, (_, k) => {
     const walk = { seed: run.seed * 7 + k, bars: run.bars, volatility: run.volatility }
     const detail = run.hasDetail ? randomMarket({ ...walk, timeframe: '1m' }) : undefined
@@ -114,7 +111,7 @@ export function optionsOf(run: RandomRun): RunOptions {
   })
   return {
     strategies: Array.from({ length: run.strategies }, (_, k) => ({
-      definition: { ...chaos, name: `chaos-${k}` },
+      definition: chaos(`chaos-${k}`, run.chance),
       params: {},
     })),
     markets,

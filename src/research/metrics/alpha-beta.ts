@@ -32,7 +32,7 @@ export function alphaBeta(returns: Returns, benchmark: Returns, periodsPerYear: 
 }
 
 /** The periods in which both series are known, up to the end of the shorter. */
-export function knownPairs(a: Returns, b: Returns): [number[], number[]] {
+function knownPairs(a: Returns, b: Returns): [number[], number[]] {
   const pairs: [number[], number[]] = [[], []]
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     if (Number.isNaN(a[i]) || Number.isNaN(b[i])) continue

@@ -3,7 +3,7 @@ import type { RunResult } from '../run-result.ts'
 import type { SampledCurve } from './sample-curve.ts'
 
 /** Marks a folder as a report of ours, so that a new one may take its place. */
-export const REPORT_SCHEMA = 'plimsoll.report/1'
+const REPORT_SCHEMA = 'plimsoll.report/1'
 
 /** Everything about the run as one JSON document; `files` lists what the report consists of. */
 export function resultJson(run: RunResult, summary: RunSummary, curve: SampledCurve, files: readonly string[]): string {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { summarise } from '../metrics/summarise.ts'
 import { tradeOf } from '../metrics/testing/trade-of.ts'
+import { randomRun } from './testing/random-run.ts'
 import { tradesCsv } from './trades-csv.ts'
 
 const HEADER =
@@ -29,4 +31,12 @@ test.each([
 
 test('a negative number stays a number', () => {
   expect(tradesCsv([tradeOf({ pnl: -1.5 })])).toContain(',0,-1.5,')
+})
+
+test('the results in the file add up to what the account gained', () => {
+  const run = randomRun({ bars: 3000, tradesPerMarket: 700 })
+  const rows = tradesCsv(run.trades).trimEnd().split('\n').slice(1)
+  const sum = rows.reduce((total, row) => total + Number(row.split(',')[HEADER.split(',').indexOf('pnl')]), 0)
+  expect(rows).toHaveLength(700)
+  expect(sum).toBeCloseTo(summarise(run).finalEquity - run.capital, 8)
 })

@@ -45,7 +45,7 @@ function headlines(summary: RunSummary, quote: string): Headline[] {
     {
       label: 'Max drawdown',
       value: `${formatNumber(maxDrawdownPct, 2)}%`,
-      aside: `${formatNumber(maxDrawdownDays, 0)} days under water`,
+      aside: `${formatNumber(maxDrawdownDays, maxDrawdownDays < 10 ? 1 : 0)} days under water`,
     },
     {
       label: 'Sharpe ratio',

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createInstrument } from '../src/core/instrument.ts'
+import { resolveParams } from '../src/core/params.ts'
+import { createPrng } from '../src/core/prng.ts'
+import { Bars } from '../src/market/bars.ts'
+import { Timeline } from '../src/market/timeline.ts'
+import { tradesHash } from '../src/research/trades-hash.ts'
+import { freeMargin } from '../src/risk/free-margin.ts'
+import { maxPositions } from '../src/risk/max-positions.ts'
+import { riskPerTrade } from '../src/risk/risk-per-trade.ts'
+import { venueLeverage } from '../src/risk/venue-leverage.ts'
+import { type RunOptions, SimulatedRun } from '../src/simulation/simulated-run.ts'
+import { DEFAULT_VENUE_SETTINGS } from '../src/simulation/venue-settings.ts'
+import { strategies } from '../src/strategies/catalogue.ts'
+import type { StrategyDefinition } from '../src/strategies/strategy.ts'
+
+/** A walk of 5-minute bars; a gap costs the market the alignment with the others from there on. */
+function walk(seed: number, count: number, gapAt: number): Bars {
+  const draw = createPrng(seed)
+  const bars = new Bars('5m')
+  let price = 50 + draw() * 100
+  for (let k = 0; k < count; k++) {
+    const open = price
+    price = Math.round(price * (1 + (draw() + draw() + draw() - 1.5) * 0.02) * 100) / 100
+    const high = Math.max(open, price) + Math.round(draw() * 50) / 100
+    const low = Math.min(open, price) - Math.round(draw() * 50) / 100
+    if (k !== gapAt) bars.append(k * 300_000, open, high, low, price, 10 + draw() * 90)
+  }
+  return bars
+}
+
+interface Case {
+  readonly seed: number
+  readonly markets: number
+  readonly gapAt: number
+  readonly latencyMs: number
+  readonly maxHoldHours: number
+}
+
+function optionsOf(strategy: StrategyDefinition, { seed, markets, gapAt, latencyMs, maxHoldHours }: Case): RunOptions {
+  return {
+    strategies: [{ definition: strategy, params: resolveParams(strategy.params, {}, strategy.name) }],
+    markets: Array.from({ length: markets }, (_, m) => ({
+      instrument: createInstrument({ symbol: `SYM${m}/USDT:USDT`, tickSize: 0.01, lotSize: 0.001 }),
+      bars: walk(seed + m, 1500, m === 1 ? gapAt : -1),
+      funding: Array.from({ length: 15 }, (_, k) => ({ at: k * 28_800_000, rate: ((k % 5) - 2) / 10_000 })),
+    })),
+    capital: 10_000,
+    leverage: 5,
+    maxHoldMs: maxHoldHours * 3_600_000,
+    rules: [riskPerTrade(2), maxPositions(2), freeMargin(0.0006), venueLeverage],
+    venue: { ...DEFAULT_VENUE_SETTINGS, latencyMs, volumeLimit: 0.8, priceImpact: 0.1 },
+    seed,
+  }
+}
+
+/** The rules as they are written: one moment after the other. */
+function plainly(options: RunOptions): SimulatedRun {
+  const run = new SimulatedRun(options)
+  const timeline = new Timeline(options.markets.map(({ bars }) => bars))
+  while (timeline.next()) run.step(timeline)
+  run.finish()
+  return run
+}
+
+function quickly(options: RunOptions, count: number): SimulatedRun {
+  const run = new SimulatedRun(options)
+  while (run.play(count) > 0);
+  run.finish()
+  return run
+}
+
+function remains({ recorder }: SimulatedRun): unknown {
+  return {
+    hash: tradesHash(recorder.trades),
+    equity: [...recorder.equity.values.subarray(0, recorder.length)],
+    positions: [...recorder.positions.subarray(0, recorder.length)],
+    refusals: [...recorder.refusals],
+    counts: [recorder.signals, recorder.orders, recorder.fills],
+  }
+}
+
+const cases = fc.record({
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  markets: fc.integer({ min: 1, max: 3 }),
+  gapAt: fc.integer({ min: -1, max: 1600 }),
+  latencyMs: fc.constantFrom(0, 0, 250, 400_000),
+  maxHoldHours: fc.constantFrom(Number.POSITIVE_INFINITY, 2, 0.3),
+})
+
+describe.each(strategies.map((strategy) => [strategy.name, strategy] as const))('%s', (_name, strategy) => {
+  test('does the same in stretches as moment by moment, to the last bit', () => {
+    fc.assert(
+      fc.property(cases, fc.constantFrom(1, 7, 100, 65_536), (given, count) => {
+        const options = optionsOf(strategy, given)
+        expect(remains(quickly(options, count))).toEqual(remains(plainly(options)))
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
