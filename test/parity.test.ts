@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createInstrument } from '../src/core/instrument.ts'
-import { createPrng } from '../src/core/prng.ts'
 import { resolveParams } from '../src/core/params.ts'
+import { createPrng } from '../src/core/prng.ts'
 import { Bars } from '../src/market/bars.ts'
 import { Timeline } from '../src/market/timeline.ts'
 import { backtest } from '../src/research/backtest.ts'

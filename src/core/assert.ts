@@ -8,12 +8,7 @@ export function fail(message: string): never {
   throw new AssertionError(message)
 }
 
-/** Marks the end of a switch over a union: adding a member makes this call fail to compile. */
-export function assertNever(value: never): never {
-  throw new AssertionError(`unexpected value ${JSON.stringify(value)}`)
-}
-
 /** A bug in Plimsoll, never a mistake of the user or a fault of the outside world. */
-export class AssertionError extends Error {
+class AssertionError extends Error {
   override readonly name = 'AssertionError'
 }

@@ -1,29 +1,34 @@
+import type { Bars } from './bars.ts'
+import { DecimalSum } from './decimal-sum.ts'
+
 /**
- * The bar that is being made by the trades of this moment. It has no index, cannot be appended to `Bars` by accident,
- * and no strategy sees it: a screen may.
+ * A bar in the making: first open, highest high, lowest low, last close, all the volume. It is no bar yet: it has no index, no
+ * strategy can see it, and the only way into `Bars` is `closeInto`, when its time is up.
  */
-export interface FormingBar {
-  readonly kind: 'forming'
+export class FormingBar {
+  /** Open time, UTC, in milliseconds. */
   readonly openAt: number
-  readonly open: number
-  readonly high: number
-  readonly low: number
-  readonly last: number
-  readonly volume: number
-}
+  #open = Number.NaN
+  #high = Number.NEGATIVE_INFINITY
+  #low = Number.POSITIVE_INFINITY
+  #close = Number.NaN
+  readonly #volume = new DecimalSum()
 
-/** Starts a bar with its first trade. */
-export function openBar(openAt: number, price: number, volume: number): FormingBar {
-  return { kind: 'forming', openAt, open: price, high: price, low: price, last: price, volume }
-}
+  constructor(openAt: number) {
+    this.openAt = openAt
+  }
 
-/** The bar after one more trade. */
-export function addTrade(bar: FormingBar, price: number, volume: number): FormingBar {
-  return {
-    ...bar,
-    high: Math.max(bar.high, price),
-    low: Math.min(bar.low, price),
-    last: price,
-    volume: bar.volume + volume,
+  /** Takes the next smaller bar in. */
+  add(open: number, high: number, low: number, close: number, volume: number): void {
+    if (Number.isNaN(this.#open)) this.#open = open
+    this.#high = Math.max(this.#high, high)
+    this.#low = Math.min(this.#low, low)
+    this.#close = close
+    this.#volume.add(volume)
+  }
+
+  /** Adds the bar, now closed, to `bars`. */
+  closeInto(bars: Bars): void {
+    bars.append(this.openAt, this.#open, this.#high, this.#low, this.#close, this.#volume.value)
   }
 }

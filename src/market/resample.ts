@@ -1,7 +1,7 @@
 import { PlimsollError } from '../core/errors.ts'
 import { barOpenAt, TIMEFRAMES, type Timeframe, timeframeMs } from '../core/timeframe.ts'
-import { BarBuilder } from './bar-builder.ts'
 import { Bars } from './bars.ts'
+import { FormingBar } from './forming-bar.ts'
 
 /**
  * Makes larger bars of smaller ones as they close. A larger bar is made of the smaller bars that open in it, also when some of them
@@ -11,7 +11,7 @@ export class Resampler {
   /** The larger bars that have closed. */
   readonly bars: Bars
   readonly #source: Bars
-  #building: BarBuilder | undefined
+  #forming: FormingBar | undefined
 
   constructor(source: Bars, to: Timeframe) {
     this.#source = source
@@ -23,16 +23,16 @@ export class Resampler {
     const { timeframeMs: innerMs, time, open, high, low, close, volume } = this.#source
     const at = time[i] as number
     const openAt = barOpenAt(at, this.bars.timeframeMs)
-    if (this.#building !== undefined && this.#building.openAt !== openAt) this.finish()
-    this.#building ??= new BarBuilder(openAt)
-    this.#building.add(open[i] as number, high[i] as number, low[i] as number, close[i] as number, volume[i] as number)
+    if (this.#forming !== undefined && this.#forming.openAt !== openAt) this.finish()
+    this.#forming ??= new FormingBar(openAt)
+    this.#forming.add(open[i] as number, high[i] as number, low[i] as number, close[i] as number, volume[i] as number)
     if (at + innerMs >= openAt + this.bars.timeframeMs) this.finish()
   }
 
   /** Closes the larger bar that is in the making as it is. */
   finish(): void {
-    this.#building?.closeInto(this.bars)
-    this.#building = undefined
+    this.#forming?.closeInto(this.bars)
+    this.#forming = undefined
   }
 }
 

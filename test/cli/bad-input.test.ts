@@ -145,7 +145,7 @@ test('a folder that cannot be written leaves nothing behind', async () => {
     join(own, 'file', 'report'),
   ]
   const { code, stderr } = await runCli(args)
-  expect(code).toBe(1)
+  expect(code).toBe(2)
   expect(stderr).toMatch(/report/)
   expect(existsSync(join(own, 'file', 'report'))).toBe(false)
   expect(readdirSync(own)).toEqual(['file'])

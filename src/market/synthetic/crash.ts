@@ -1,6 +1,6 @@
 import type { Prng } from '../../core/prng.ts'
+import type { Leg } from './leg.ts'
 import { drawBetween } from './random.ts'
-import type { Leg } from './regimes.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MINUTES = 60

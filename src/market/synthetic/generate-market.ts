@@ -1,18 +1,17 @@
 import { PlimsollError } from '../../core/errors.ts'
 import { barOpenAt, type Timeframe, timeframeMs } from '../../core/timeframe.ts'
-import { BarBuilder } from '../bar-builder.ts'
 import { Bars } from '../bars.ts'
+import { FormingBar } from '../forming-bar.ts'
 import type { FundingEvent } from '../funding.ts'
 import { FundingWalk } from './funding-walk.ts'
+import type { RegimeName, RegimeSpan } from './leg.ts'
 import { MarketFactor } from './market-factor.ts'
 import { namedPrng } from './random.ts'
-import { drawLegs, type RegimeName, type RegimeSpan, spansOf } from './regimes.ts'
+import { drawLegs, spansOf } from './regimes.ts'
 import { profileOf } from './symbol-profile.ts'
 import { SymbolWalk } from './symbol-walk.ts'
 
 const MINUTE_MS = 60_000
-
-export type { RegimeName }
 
 export interface MarketRequest {
   /** `BTC/USDT` or `BTC/USDT:USDT`; known names start near their price of 2024. */
@@ -63,7 +62,7 @@ class SymbolMaker {
   readonly bars: Bars
   readonly funding: FundingWalk
   readonly #walk: SymbolWalk
-  #building: BarBuilder | undefined
+  #forming: FormingBar | undefined
 
   constructor(symbol: string, timeframe: Timeframe, seed: number) {
     this.symbol = symbol
@@ -76,11 +75,11 @@ class SymbolMaker {
     const walk = this.#walk
     this.funding.next(at, walk.close)
     walk.next(factor)
-    this.#building ??= new BarBuilder(at)
-    this.#building.add(walk.open, walk.high, walk.low, walk.close, walk.volume)
-    if (at + MINUTE_MS < this.#building.openAt + this.bars.timeframeMs) return
-    this.#building.closeInto(this.bars)
-    this.#building = undefined
+    this.#forming ??= new FormingBar(at)
+    this.#forming.add(walk.open, walk.high, walk.low, walk.close, walk.volume)
+    if (at + MINUTE_MS < this.#forming.openAt + this.bars.timeframeMs) return
+    this.#forming.closeInto(this.bars)
+    this.#forming = undefined
   }
 }
 

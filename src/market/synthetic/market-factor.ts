@@ -1,8 +1,8 @@
 import type { Prng } from '../../core/prng.ts'
 import { compound } from './compound.ts'
 import { drawJump } from './jump.ts'
+import type { Leg } from './leg.ts'
 import { drawNormal } from './random.ts'
-import type { Leg } from './regimes.ts'
 import { busynessAt } from './seasonality.ts'
 import { Volatility } from './volatility.ts'
 
@@ -49,7 +49,8 @@ export class MarketFactor {
     this.agitation = this.#volatility.value * leg.volatility * Math.sqrt(this.busyness)
     const steady = this.#steadyReturn(leg, at) / MOVES_PER_MINUTE
     // News comes more often when the market is wild anyway.
-    const jump = drawJump(this.#draw, JUMP_CHANCE * this.agitation) * Math.min(1, LARGEST_JUMP_AGITATION / this.agitation)
+    const jump =
+      drawJump(this.#draw, JUMP_CHANCE * this.agitation) * Math.min(1, LARGEST_JUMP_AGITATION / this.agitation)
     for (let k = 0; k < MOVES_PER_MINUTE; k++) {
       const shock = drawNormal(this.#draw) * MOVE_SCALE + (k === 0 ? jump : 0)
       const move = steady + shock * MINUTE_DEVIATION * this.agitation

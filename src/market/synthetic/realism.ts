@@ -1,8 +1,6 @@
 import type { Bars } from '../bars.ts'
 import { autocorrelation, correlation, deviationOf, excessKurtosis } from './moments.ts'
 
-export { correlation }
-
 const YEAR_MS = 365 * 86_400_000
 
 /** What tells a market from a random walk: fat tails, and volatility that remembers while returns do not. */
@@ -11,8 +9,6 @@ export interface Realism {
   readonly excessKurtosis: number
   readonly absReturnAutocorrelation: { readonly lag1: number; readonly lag10: number; readonly lag50: number }
   readonly returnAutocorrelationLag1: number
-  /** The same number, in the form of the sizes. */
-  readonly returnAutocorrelation: { readonly lag1: number }
   /** Correlation of volume and the size of the return. */
   readonly volumeReturnCorrelation: number
   readonly annualVolatilityPct: number
@@ -23,7 +19,6 @@ export function measureRealism(bars: Bars): Realism {
   const steps = stepsOf(bars)
   const returns = steps.map((i) => returnAt(bars, i))
   const sizes = returns.map(Math.abs)
-  const lag1 = autocorrelation(returns, 1)
   return {
     excessKurtosis: excessKurtosis(returns),
     absReturnAutocorrelation: {
@@ -31,8 +26,7 @@ export function measureRealism(bars: Bars): Realism {
       lag10: autocorrelation(sizes, 10),
       lag50: autocorrelation(sizes, 50),
     },
-    returnAutocorrelationLag1: lag1,
-    returnAutocorrelation: { lag1 },
+    returnAutocorrelationLag1: autocorrelation(returns, 1),
     volumeReturnCorrelation: correlation(
       steps.map((i) => bars.volume[i] as number),
       sizes,

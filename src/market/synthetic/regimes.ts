@@ -1,26 +1,7 @@
 import type { Prng } from '../../core/prng.ts'
 import { drawCrash } from './crash.ts'
+import type { Leg, RegimeName, RegimeSpan } from './leg.ts'
 import { drawBetween } from './random.ts'
-
-export type RegimeName = 'trend' | 'range' | 'high-volatility' | 'crash'
-export type Regime = RegimeName
-
-/** A stretch of one regime: [from, to), UTC, in milliseconds. */
-export interface RegimeSpan {
-  readonly from: number
-  readonly to: number
-  readonly regime: RegimeName
-}
-
-/** A stretch with what it does to the market. */
-export interface Leg extends RegimeSpan {
-  /** Mean return of a minute, of the level at the start: the leg's course is a straight line. */
-  readonly drift: number
-  /** Multiple of the usual volatility. */
-  readonly volatility: number
-  /** Share of the way back to that course that the market goes in a minute; 0 lets it wander. */
-  readonly pull: number
-}
 
 interface RegimeTraits {
   /** How often it is drawn. */
