@@ -72,7 +72,7 @@ export class MarketColumns implements LineSource {
       bars: larger.bars,
       lines: (definition, params, chosen) => columns.lines(definition, params, chosen),
       perBar: ({ column }) => {
-        const out = aligned.get(column) ?? this.#memory.take(this.bars.length)
+        const out = aligned.get(column) ?? this.#memory.take(this.bars.capacity)
         if (aligned.has(column)) return out
         aligned.set(column, out)
         this.#add(new Aligned(this.bars, { larger, column, extend: () => columns.extend() }, out), [out])
@@ -130,7 +130,7 @@ export class MarketColumns implements LineSource {
     const lines = {} as Record<L, SourceColumn>
     for (const name of definition.lines) {
       const line = shared?.[name] ?? {
-        column: this.#memory.take(this.bars.length),
+        column: this.#memory.take(this.bars.capacity),
         warmup: source.warmup + warmup[name],
       }
       if (shared?.[name] === undefined) {

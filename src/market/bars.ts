@@ -49,6 +49,11 @@ export class Bars {
     return this.volumeColumn.values
   }
 
+  /** Bars that there is room for. */
+  get capacity(): number {
+    return this.timeColumn.values.length
+  }
+
   /** Makes room for `capacity` bars in every column. */
   reserve(capacity: number): void {
     this.timeColumn.reserve(capacity)
@@ -63,7 +68,7 @@ export class Bars {
   append(time: number, open: number, high: number, low: number, close: number, volume: number): void {
     const i = this.length
     if (i > 0 && time <= (this.time[i - 1] as number)) fail(`bar ${time} does not come after bar ${this.time[i - 1]}`)
-    this.reserve(i + 1)
+    if (i >= this.capacity) this.reserve(i + 1)
     this.time[i] = time
     this.open[i] = open
     this.high[i] = high

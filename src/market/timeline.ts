@@ -48,6 +48,7 @@ export class Timeline implements Moment {
 
   /** Index of the next bar of every market, when all of them have closed the same bars so far; -1 otherwise. */
   get alignedIndex(): number {
+    if (this.#markets.length === 0) return -1
     const next = this.#cursors[0] ?? 0
     return next < this.#countAligned() ? next : -1
   }
@@ -66,12 +67,18 @@ export class Timeline implements Moment {
   }
 
   #countAligned(): number {
-    const shortest = Math.min(...this.#markets.map(({ length }) => length))
-    const [first, ...others] = this.#markets.map(({ time }) => time)
-    let aligned = others.length === 0 ? shortest : this.#aligned
-    while (aligned < shortest && others.every((time) => time[aligned] === first?.[aligned])) aligned++
-    this.#aligned = aligned
-    return aligned
+    let end = Number.POSITIVE_INFINITY
+    for (const { length } of this.#markets) end = Math.min(end, length)
+    const from = this.#aligned
+    const first = (this.#markets[0] as Bars).time
+    for (let m = 1; m < this.#markets.length; m++) {
+      const { time } = this.#markets[m] as Bars
+      let i = from
+      while (i < end && time[i] === first[i]) i++
+      end = i
+    }
+    this.#aligned = end
+    return end
   }
 
   #earliestOpen(): number {

@@ -63,7 +63,7 @@ export class SimulatedRun {
     this.#timeline = new Timeline(markets.map(({ bars }) => bars))
     this.#columns = markets.map(({ bars }) => new MarketColumns(bars, options.memory))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
-    this.recorder = new RunRecorder(Math.max(0, ...markets.map(({ bars }) => bars.length)), options.observer)
+    this.recorder = new RunRecorder(Math.max(0, ...markets.map(({ bars }) => bars.capacity)), options.observer)
     this.venue = new SimulatedVenue(options.capital, markets, options.venue)
     this.engine = new Engine(
       {

@@ -24,9 +24,9 @@ export class PaperSession {
   /** When the last bar closed, NaN before the first. */
   closesAt = Number.NaN
 
-  /** @param options as for a backtest; the bars of its markets are not read, they come from the source */
+  /** @param options as for a backtest; of the bars of its markets only the number is used, to make room: they come from the source */
   constructor(options: RunOptions) {
-    this.#bars = options.markets.map(({ bars }) => new Bars(bars.timeframe))
+    this.#bars = options.markets.map(({ bars }) => new Bars(bars.timeframe, bars.length))
     this.#options = {
       ...options,
       markets: options.markets.map((market, m) => ({ ...market, bars: this.#bars[m] as Bars })),
@@ -54,6 +54,7 @@ export class PaperSession {
   /** What the session leaves behind; positions are closed at the last price before, unless they are to stay open. */
   finish(end: SessionEnd, closesPositions: boolean): RunResult {
     if (closesPositions) this.run.finish(end === 'stopped' ? 'force_exit' : 'end_of_data')
+    this.run.release()
     return resultOf(this.#options, this.run)
   }
 

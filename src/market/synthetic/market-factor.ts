@@ -16,7 +16,7 @@ const SPREAD = 0.5
 /** About two jumps in three days, when the volatility is usual. */
 const JUMP_CHANCE = 1 / 2000
 /** Jumps grow with the agitation up to here; beyond it a single one would decide what a whole year looks like. */
-const LARGEST_JUMP_AGITATION = 2
+const LARGEST_JUMP_AGITATION = 4
 const MINUTE_MS = 60_000
 const MOVE_SCALE = 1 / Math.sqrt(MOVES_PER_MINUTE)
 

@@ -17,16 +17,16 @@ export interface SymbolProfile {
 const KNOWN: Readonly<Record<string, SymbolProfile>> = {
   BTC: profile(60_000, 0.01, 0.00001, 1, 0.45, 2e9),
   ETH: profile(3000, 0.01, 0.0001, 1.1, 0.65, 1e9),
-  SOL: profile(150, 0.01, 0.001, 1.3, 0.9, 4e8),
+  SOL: profile(150, 0.01, 0.001, 1.3, 0.85, 4e8),
   BNB: profile(600, 0.01, 0.001, 0.9, 0.7, 1.5e8),
-  XRP: profile(0.6, 0.0001, 0.1, 1, 0.85, 3e8),
-  ADA: profile(0.5, 0.0001, 0.1, 1.15, 0.85, 1e8),
-  DOGE: profile(0.15, 0.00001, 1, 1.2, 0.9, 2.5e8),
-  LINK: profile(15, 0.001, 0.01, 1.2, 0.9, 1e8),
-  LTC: profile(80, 0.01, 0.001, 1, 0.7, 1e8),
-  AVAX: profile(30, 0.001, 0.01, 1.3, 0.9, 1e8),
+  XRP: profile(0.6, 0.0001, 0.1, 1, 0.75, 3e8),
+  ADA: profile(0.5, 0.0001, 0.1, 1.15, 0.8, 1e8),
+  DOGE: profile(0.15, 0.00001, 1, 1.2, 0.8, 2.5e8),
+  LINK: profile(15, 0.001, 0.01, 1.2, 0.8, 1e8),
+  LTC: profile(80, 0.01, 0.001, 1, 0.65, 1e8),
+  AVAX: profile(30, 0.001, 0.01, 1.3, 0.85, 1e8),
   DOT: profile(6, 0.001, 0.01, 1.15, 0.8, 6e7),
-  TRX: profile(0.12, 0.00001, 1, 0.6, 0.6, 8e7),
+  TRX: profile(0.12, 0.00001, 1, 0.6, 0.45, 8e7),
 }
 
 /** The profile of `BTC/USDT` or `BTC/USDT:USDT`; an unknown name gets one of its own, always the same. */
@@ -45,7 +45,7 @@ function baseOf(symbol: string): string {
 function inventProfile(base: string): SymbolProfile {
   const draw = namedPrng(0, base)
   const startPrice = Math.round(drawBetween(draw, 5, 20) * 1000) / 1000
-  return profile(startPrice, 0.001, 0.01, drawBetween(draw, 0.8, 1.4), drawBetween(draw, 0.6, 0.9), 5e7)
+  return profile(startPrice, 0.001, 0.01, drawBetween(draw, 0.8, 1.4), drawBetween(draw, 0.55, 0.8), 5e7)
 }
 
 function profile(
