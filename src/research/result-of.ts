@@ -1,12 +1,13 @@
 import { assert } from '../core/assert.ts'
 import type { RunRecorder } from '../engine/run-recorder.ts'
+import type { ColumnMemory } from '../indicators/column-memory.ts'
 import type { Bars } from '../market/bars.ts'
 import { Timeline } from '../market/timeline.ts'
 import type { RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
 import type { EquityCurve, RunResult } from './run-result.ts'
 
 /** What a finished run leaves behind. */
-export function resultOf(options: RunOptions, { recorder }: SimulatedRun): RunResult {
+export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun): RunResult {
   const timeframe = options.markets[0]?.bars.timeframe
   assert(timeframe !== undefined, 'a run has at least one market')
   const bars = options.markets.map((market) => market.bars)
@@ -15,7 +16,7 @@ export function resultOf(options: RunOptions, { recorder }: SimulatedRun): RunRe
     timeframe,
     capital: options.capital,
     markets: options.markets.map((market) => ({ instrument: market.instrument, bars: market.bars })),
-    curve: new RecordedCurve(recorder, bars),
+    curve: new RecordedCurve(recorder, bars, memory),
     trades: recorder.trades,
     refusals: Object.fromEntries(recorder.refusals),
   }
@@ -25,23 +26,27 @@ class RecordedCurve implements EquityCurve {
   readonly equity: Float64Array
   readonly positions: Uint8Array
   readonly #bars: readonly Bars[]
+  readonly #memory: ColumnMemory
   #time: Float64Array | undefined
 
-  constructor({ equity, positions, length }: RunRecorder, bars: readonly Bars[]) {
+  constructor({ equity, positions, length }: RunRecorder, bars: readonly Bars[], memory: ColumnMemory) {
+    this.#memory = memory
     this.equity = equity.values.subarray(0, length)
     this.positions = positions.subarray(0, length)
     this.#bars = bars
   }
 
   get time(): Float64Array {
-    this.#time ??= closingTimes(this.#bars, this.equity.length)
+    this.#time ??= closingTimes(this.#bars, this.equity.length, this.#memory)
     return this.#time
   }
 }
 
 /** The first `count` moments at which bars of any market close. */
-function closingTimes(markets: readonly Bars[], count: number): Float64Array {
-  const times = new Float64Array(count)
+function closingTimes(markets: readonly Bars[], count: number, memory: ColumnMemory): Float64Array {
+  const column = memory.take(markets[0]?.capacity ?? 0)
+  column.reserve(count)
+  const times = column.values.subarray(0, count)
   const timeline = new Timeline(markets)
   for (let k = 0; k < count && timeline.next(); k++) times[k] = timeline.closesAt
   return times
