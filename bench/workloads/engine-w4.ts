@@ -11,7 +11,7 @@ export function prepare(data: string): Workload {
   const memory = new ColumnMemory() // the floor reuses its buffers too
   return {
     items: markets.reduce((sum, { length }) => sum + length, 0),
-    warmups: 6,
+    warmups: 12,
     repeats: 7,
     run: () => {
       const { trades, curve } = backtest({ ...crossRun(markets, 3), memory })

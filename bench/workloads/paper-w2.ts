@@ -13,7 +13,7 @@ export function prepare(data: string): Workload {
   const memory = new ColumnMemory() // as in the backtest that it is compared with
   return {
     items: bars.length,
-    warmups: 6,
+    warmups: 12,
     repeats: 7,
     run: async () => {
       const session = new PaperSession({ ...crossRun([bars], 1), memory })

@@ -28,7 +28,8 @@ export function measureW2({ curve, trades }: RunResult): W2Metrics {
   })
   const { winRatePct, profitFactor, avgWin, avgLoss, expectancy } = tradeStatistics(trades)
   let exposedBars = 0
-  for (const count of curve.positions) exposedBars += Math.min(1, count)
+  const { positions } = curve
+  for (let i = 0; i < positions.length; i++) exposedBars += (positions[i] as number) > 0 ? 1 : 0
   return {
     trades: trades.length,
     final: curve.equity.at(-1) ?? Number.NaN,
