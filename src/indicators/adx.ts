@@ -17,7 +17,6 @@ export const adx = defineIndicator({
     'Wilder sums of directional movement and true range give +DI and -DI; ADX is the Wilder average of 100 |+DI - -DI| / (+DI + -DI), seeded by the mean of its first period values. 0 where nothing moves.',
   params: { period: integer(14, { min: 1, max: 1000 }) },
   lines: ['adx', 'plusDi', 'minusDi'],
-  storedOnDemand: ['plusDi', 'minusDi'],
   takesSource: false,
   warmup: ({ period }) => ({ adx: 2 * period - 1, plusDi: period, minusDi: period }),
   create: ({ bars, lines }, { period }, out) => new Adx(bars, lines(tr, {}).tr.column, out, period),

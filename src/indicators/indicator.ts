@@ -60,11 +60,6 @@ export interface IndicatorDefinition<S extends ParamSpecs = ParamSpecs, L extend
   readonly params: S
   /** The names of its lines, the main one first. */
   readonly lines: readonly L[]
-  /**
-   * Lines that the indicator writes and never reads back. They are stored only when somebody asks for them: until then their column
-   * has no room, and writing beyond the end of a typed array does nothing.
-   */
-  readonly storedOnDemand?: readonly L[]
   /** Whether `source` can be chosen; otherwise it reads the bars. */
   readonly takesSource: boolean
   /** Number of leading bars without a value, one number for each line, counted from the first bar that has a source value. */

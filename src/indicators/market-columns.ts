@@ -4,17 +4,14 @@ import type { ParamSpecs, ParamsOf } from '../core/params.ts'
 import { resolveParams } from '../core/params.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
-import { Column } from '../market/column.ts'
+import type { Column } from '../market/column.ts'
 import { Aligned, LargerBars } from './aligned.ts'
 import { ColumnMemory } from './column-memory.ts'
 import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn } from './indicator.ts'
 
 interface Node {
-  indicator: Indicator
-  /** The columns that are stored. */
-  readonly columns: Column[]
-  /** Makes the indicator anew, to fill a column that was asked for late. */
-  readonly create: () => Indicator
+  readonly indicator: Indicator
+  readonly columns: readonly Column[]
 }
 
 type LinesByName = Readonly<Record<string, SourceColumn>>
@@ -78,7 +75,7 @@ export class MarketColumns implements LineSource {
         const out = aligned.get(column) ?? this.#memory.take(this.bars.capacity)
         if (aligned.has(column)) return out
         aligned.set(column, out)
-        this.#add(() => new Aligned(this.bars, { larger, column, extend: () => columns.extend() }, out), [out])
+        this.#add(new Aligned(this.bars, { larger, column, extend: () => columns.extend() }, out), [out])
         return out
       },
       on: (other) => this.on(other),
@@ -131,49 +128,28 @@ export class MarketColumns implements LineSource {
     const columns: Column[] = []
     const outputs = {} as Record<L, Column>
     const lines = {} as Record<L, SourceColumn>
-    const late: { name: L; line: SourceColumn }[] = []
     for (const name of definition.lines) {
-      const taken = shared?.[name]
-      const isLate = definition.storedOnDemand?.includes(name) === true
-      const line = taken ?? {
-        column: isLate ? new Column(0) : this.#memory.take(this.bars.capacity),
+      const line = shared?.[name] ?? {
+        column: this.#memory.take(this.bars.capacity),
         warmup: source.warmup + warmup[name],
+      }
+      if (shared?.[name] === undefined) {
+        columns.push(line.column)
+        this.#sourceKeys.set(line.column, `${key}.${name}`)
       }
       outputs[name] = line.column
       lines[name] = line
-      if (taken !== undefined) continue
-      this.#sourceKeys.set(line.column, `${key}.${name}`)
-      if (isLate) late.push({ name, line })
-      else columns.push(line.column)
     }
     this.#lines.set(key, lines)
     if (columns.length === 0) return lines
-    const { create } = definition
-    assert(create !== undefined, `indicator ${definition.name} leaves lines empty`)
-    const node = this.#add(() => create(inputs, params, outputs), columns)
-    for (const { name, line } of late) this.#storeOnDemand(lines, name, line, node)
+    assert(definition.create !== undefined, `indicator ${definition.name} leaves lines empty`)
+    this.#add(definition.create(inputs, params, outputs), columns)
     return lines
   }
 
-  /** Makes `lines[name]` a property that gets its memory, and its values, when it is first read. */
-  #storeOnDemand(lines: LinesByName, name: string, line: SourceColumn, node: Node): void {
-    const get = (): SourceColumn => {
-      Object.defineProperty(lines, name, { value: line, enumerable: true })
-      line.column.values = this.#memory.take(this.bars.capacity).values
-      node.columns.push(line.column)
-      if (this.#computed === 0) return line
-      node.indicator = node.create()
-      node.indicator.extend(0, this.#computed)
-      return line
-    }
-    Object.defineProperty(lines, name, { get, enumerable: true, configurable: true })
-  }
-
-  #add(create: () => Indicator, columns: Column[]): Node {
+  #add(indicator: Indicator, columns: readonly Column[]): void {
     for (const column of columns) column.reserve(this.#computed)
-    const node: Node = { indicator: create(), columns, create }
-    node.indicator.extend(0, this.#computed)
-    this.#nodes.push(node)
-    return node
+    indicator.extend(0, this.#computed)
+    this.#nodes.push({ indicator, columns })
   }
 }

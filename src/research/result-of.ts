@@ -1,13 +1,12 @@
 import { assert } from '../core/assert.ts'
 import type { RunRecorder } from '../engine/run-recorder.ts'
-import type { ColumnMemory } from '../indicators/column-memory.ts'
 import type { Bars } from '../market/bars.ts'
 import { Timeline } from '../market/timeline.ts'
 import type { RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
 import type { EquityCurve, RunResult } from './run-result.ts'
 
 /** What a finished run leaves behind. */
-export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun): RunResult {
+export function resultOf(options: RunOptions, { recorder }: SimulatedRun): RunResult {
   const timeframe = options.markets[0]?.bars.timeframe
   assert(timeframe !== undefined, 'a run has at least one market')
   const bars = options.markets.map((market) => market.bars)
@@ -16,7 +15,7 @@ export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun
     timeframe,
     capital: options.capital,
     markets: options.markets.map((market) => ({ instrument: market.instrument, bars: market.bars })),
-    curve: new RecordedCurve(recorder, bars, memory),
+    curve: new RecordedCurve(recorder, bars),
     trades: recorder.trades,
     refusals: Object.fromEntries(recorder.refusals),
   }
@@ -26,27 +25,23 @@ class RecordedCurve implements EquityCurve {
   readonly equity: Float64Array
   readonly positions: Uint8Array
   readonly #bars: readonly Bars[]
-  readonly #memory: ColumnMemory
   #time: Float64Array | undefined
 
-  constructor({ equity, positions, length }: RunRecorder, bars: readonly Bars[], memory: ColumnMemory) {
-    this.#memory = memory
+  constructor({ equity, positions, length }: RunRecorder, bars: readonly Bars[]) {
     this.equity = equity.values.subarray(0, length)
     this.positions = positions.subarray(0, length)
     this.#bars = bars
   }
 
   get time(): Float64Array {
-    this.#time ??= closingTimes(this.#bars, this.equity.length, this.#memory)
+    this.#time ??= closingTimes(this.#bars, this.equity.length)
     return this.#time
   }
 }
 
 /** The first `count` moments at which bars of any market close. */
-function closingTimes(markets: readonly Bars[], count: number, memory: ColumnMemory): Float64Array {
-  const column = memory.take(markets[0]?.capacity ?? 0)
-  column.reserve(count)
-  const times = column.values.subarray(0, count)
+function closingTimes(markets: readonly Bars[], count: number): Float64Array {
+  const times = new Float64Array(count)
   const timeline = new Timeline(markets)
   for (let k = 0; k < count && timeline.next(); k++) times[k] = timeline.closesAt
   return times

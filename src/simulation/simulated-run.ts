@@ -4,7 +4,7 @@ import { Engine } from '../engine/engine.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
-import { ColumnMemory } from '../indicators/column-memory.ts'
+import type { ColumnMemory } from '../indicators/column-memory.ts'
 import { createLines } from '../indicators/lines.ts'
 import { MarketColumns } from '../indicators/market-columns.ts'
 import { Column } from '../market/column.ts'
@@ -49,8 +49,6 @@ export class SimulatedRun {
   readonly engine: Engine
   readonly venue: SimulatedVenue
   readonly recorder: RunRecorder
-  /** Where the columns have their memory from, and where `release` gives it back. */
-  readonly memory: ColumnMemory
   readonly #closes: readonly Column[]
   /** Open times of the first market: those of all while they are aligned. */
   readonly #times: Column
@@ -60,11 +58,10 @@ export class SimulatedRun {
 
   constructor(options: RunOptions) {
     const { markets, strategies } = options
-    this.memory = options.memory ?? new ColumnMemory()
     this.#closes = markets.map(({ bars }) => bars.closeColumn)
     this.#times = markets[0]?.bars.timeColumn ?? new Column(0)
     this.#timeline = new Timeline(markets.map(({ bars }) => bars))
-    this.#columns = markets.map(({ bars }) => new MarketColumns(bars, this.memory))
+    this.#columns = markets.map(({ bars }) => new MarketColumns(bars, options.memory))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
     this.recorder = new RunRecorder(Math.max(0, ...markets.map(({ bars }) => bars.capacity)), options.observer)
     this.venue = new SimulatedVenue(options.capital, markets, options.venue)
