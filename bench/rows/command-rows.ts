@@ -10,7 +10,7 @@ import type { Contender } from '../harness/interleave.ts'
 import { ratioRow } from './ratio-row.ts'
 
 const PLIMSOLL = join(PROJECT, 'bin/plimsoll.js')
-const PEAK = join(BENCH, 'harness/report-peak.ts')
+const PEAK = join(BENCH, 'harness/report-peak.js')
 
 /** Whole processes: how long the command line takes to start, and how much memory it needs. */
 export const commandRows: readonly RowGroup[] = [

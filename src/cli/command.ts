@@ -1,67 +1,43 @@
-import { Command, InvalidArgumentError } from 'commander'
-import { PlimsollError } from '../core/errors.ts'
+import type { FlagsOf, FlagTable } from './flag.ts'
 
 /**
- * How a verb of the command line is made. A file in `cli/` holds one verb and exports `createCommand(): Command`; its line in
- * `commands.ts` gives name, aliases and summary, so that help lists the verb and only the one that is called is loaded.
- * An action prints its result with `output.ts` and throws a `PlimsollError` when it cannot do what was asked.
+ * A verb of the command line. A file in `cli/` holds one and exports it as `command`; its line in `commands.ts` gives name, aliases
+ * and summary, so that help lists the verb and only the one that is called is loaded. `run` prints its result with `output.ts` and
+ * throws a `PlimsollError` when it cannot do what was asked.
  */
-export function newCommand(name: string, about: string, examples: readonly string[]): Command {
-  const command = new Command(name)
-  command.description(about)
-  command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ plimsoll ${example}`).join('\n')}\n`)
-  command.showSuggestionAfterError(true)
-  return command
+export interface Command {
+  readonly about: string
+  /** Command lines without `plimsoll`. */
+  readonly examples: readonly string[]
+  /** What it takes beside flags: `<file>` is one word, `<files...>` one or more. */
+  readonly takes?: string
+  readonly takesAbout?: string
+  readonly flags: FlagTable
+  run(flags: Readonly<Record<string, unknown>>, words: readonly string[]): void | Promise<void>
 }
 
-/** Parser of an option that takes a number in [min, max]: `.option('--capital <amount>', '…', numberOption(1, 1e9), 10000)`. */
-export function numberOption(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = text.trim() === '' ? Number.NaN : Number(text)
-    if (value >= min && value <= max) return value
-    throw new InvalidArgumentError(`Use a number from ${min} to ${max}.`)
-  }
+/** A verb that has verbs of its own: `plimsoll data verify`. */
+export interface CommandGroup {
+  readonly about: string
+  readonly examples: readonly string[]
+  readonly commands: readonly CommandEntry[]
 }
 
-/** Parser of an option that may be given several times or as a list with commas. */
-export function listOption(text: string, previous: readonly string[] | undefined): string[] {
-  const items = text.split(',').map((item) => item.trim())
-  if (items.some((item) => item === '')) throw new InvalidArgumentError('An item of the list is empty.')
-  return [...(previous ?? []), ...items]
+/** A verb as help lists it. */
+export interface CommandEntry {
+  readonly name: string
+  /** Other names, the ones that users of freqtrade know. */
+  readonly aliases?: readonly string[]
+  readonly summary: string
+  readonly load: () => Promise<{ readonly command: Command | CommandGroup }>
 }
 
-/** Parser of `--param name=value`, which may be given several times. */
-export function paramOption(
-  text: string,
-  previous: Readonly<Record<string, string>> | undefined,
-): Record<string, string> {
-  const at = text.indexOf('=')
-  if (at < 1) throw new InvalidArgumentError('Use name=value, as in fast=10.')
-  return { ...previous, [text.slice(0, at).trim()]: text.slice(at + 1).trim() }
-}
-
-/** Instants [from, to) of `--timerange 20240101-20240201`; either side may be left out. Dates are UTC, the last day is not included. */
-export function parseTimerange(text: string | undefined): { from: number; to: number } {
-  if (text === undefined) return { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
-  const match = /^(\d{8})?-(\d{8})?$/.exec(text)
-  if (match === null || text === '-') throw badTimerange(text)
-  const from = match[1] === undefined ? Number.NEGATIVE_INFINITY : parseDay(match[1], text)
-  const to = match[2] === undefined ? Number.POSITIVE_INFINITY : parseDay(match[2], text)
-  if (from >= to) throw badTimerange(text)
-  return { from, to }
-}
-
-function parseDay(day: string, timerange: string): number {
-  const iso = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`
-  const at = Date.parse(`${iso}T00:00:00Z`)
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== iso) throw badTimerange(timerange)
-  return at
-}
-
-function badTimerange(text: string): PlimsollError {
-  return new PlimsollError(
-    'usage',
-    `timerange "${text}" is not a range of days`,
-    'Write it as 20240101-20240201 (the last day is not included), 20240101- or -20240201.',
-  )
+/** Declares a verb; the types of its flags are taken from the declaration. */
+export function defineCommand<const F extends FlagTable>(
+  command: Omit<Command, 'flags' | 'run'> & {
+    readonly flags: F
+    run(flags: FlagsOf<F>, words: readonly string[]): void | Promise<void>
+  },
+): Command {
+  return { ...command, run: (flags, words) => command.run(flags as FlagsOf<F>, words) }
 }

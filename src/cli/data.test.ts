@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readCandles } from '../store/read-candles.ts'
 import { readFunding } from '../store/read-funding.ts'
-import { createCommand } from './data.ts'
+import { runCommandLine } from './run-command-line.ts'
 
 const HEADER = 'timestamp,open,high,low,close,volume'
 const START_AT = Date.UTC(2024, 0, 1)
@@ -33,9 +33,7 @@ function candles(count: number, change: (lines: string[]) => string[] = (lines) 
 async function data(...args: string[]): Promise<string> {
   const parts: string[] = []
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => parts.push(String(text)) > 0)
-  const command = createCommand()
-  for (const each of [command, ...command.commands]) each.exitOverride().configureOutput({ writeErr: () => undefined })
-  await command.parseAsync(args, { from: 'user' })
+  await runCommandLine(['data', ...args])
   vi.restoreAllMocks()
   return parts.join('')
 }
@@ -159,8 +157,8 @@ describe('data synth', () => {
     [['--symbols', '../x'], '"../x" is not a symbol'],
     [['--symbols', 'BTC/USDT,BTC/USDT:USDT'], 'two symbols would be written to BTCUSDT'],
     [['--symbols', 'BTC/USDT', '--to', '2024-01-01'], 'no 5m bar fits between the start and the end'],
-    [['--symbols', 'BTC/USDT', '--from', '01/03/2024'], 'Write a day as 2024-01-31.'],
-    [['--symbols', 'BTC/USDT', '--regime', 'boring'], 'Allowed choices are trend, range, high-volatility, crash'],
+    [['--symbols', 'BTC/USDT', '--from', '01/03/2024'], '--from cannot be "01/03/2024"'],
+    [['--symbols', 'BTC/USDT', '--regime', 'boring'], '--regime cannot be "boring"'],
   ])('%j is refused and nothing is written', async (flags, message) => {
     const out = join(folder, 'market')
     await expect(data('synth', ...days, '--out', out, ...flags)).rejects.toThrow(message)

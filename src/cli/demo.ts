@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { resolveParams } from '../core/params.ts'
 import { inferInstrument } from '../market/infer-instrument.ts'
 import { generateMarket } from '../market/synthetic/generate-market.ts'
@@ -6,22 +5,13 @@ import type { RunOptions } from '../simulation/simulated-run.ts'
 import { DEFAULT_VENUE_SETTINGS } from '../simulation/venue-settings.ts'
 import { findStrategy } from '../strategies/find-strategy.ts'
 import { ReplaySource } from '../trader/replay-source.ts'
-import { newCommand, numberOption } from './command.ts'
+import { defineCommand } from './command.ts'
+import { type FlagsOf, number, on, text } from './flag.ts'
 import { runLiveSession } from './live-session.ts'
 import { printNote } from './output.ts'
-import { speedOption } from './paper.ts'
+import { speedFlag } from './paper.ts'
 import { presentRun } from './run-output.ts'
 import { rulesOf } from './run-setup.ts'
-
-interface DemoFlags {
-  readonly capital: number
-  readonly speed: number
-  readonly seed: number
-  readonly days: number
-  readonly closeOnExit?: boolean
-  readonly report?: string | false
-  readonly json?: boolean
-}
 
 const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT', 'XRP/USDT:USDT', 'DOGE/USDT:USDT']
 const STRATEGIES = ['momentum', 'mean-reversion', 'breakout']
@@ -31,42 +21,45 @@ const FROM = Date.UTC(2024, 0, 1)
 /** Played at once at the start, so that averages are warm and there is something to see. */
 const HEAD_START_MS = 10 * DAY_MS
 
-/** `plimsoll demo`, which is `npm start`. */
-export function createCommand(): Command {
-  return newCommand(
-    'demo',
-    'Shows several strategies trading a synthetic market on a paper account. No network, no keys, no money.',
-    ['demo', 'demo --capital 100 --speed 1000', 'demo --speed max --json'],
-  )
-    .option('--capital <amount>', 'starting cash in USDT', numberOption(1, 1e12), 10_000)
-    .option('--speed <factor>', '1 is real time, up to 1000; max does not wait', speedOption, 1000)
-    .option('--seed <number>', 'seed of the market', numberOption(0, 2 ** 31), 7)
-    .option('--days <count>', 'days of market to play', numberOption(11, 365), 90)
-    .option('--close-on-exit', 'close every position when the demo is stopped')
-    .option('--report <folder>', 'where the session report goes (default: plimsoll/reports/demo-<time>)')
-    .option('--no-report', 'write no session report')
-    .option('--json', 'print the result as one JSON document')
-    .action(run)
+const flags = {
+  capital: number('amount', 'starting cash in USDT', [1, 1e12], { initial: 10_000 }),
+  speed: speedFlag(1000),
+  seed: number('number', 'seed of the market', [0, 2 ** 31], { initial: 7 }),
+  days: number('count', 'days of market to play', [11, 365], { initial: 90 }),
+  closeOnExit: on('close every position when the demo is stopped'),
+  report: text('folder', 'where the session report goes; without it plimsoll/reports/demo-<time>'),
+  noReport: on('write no session report'),
+  json: on('print the result as one JSON document'),
 }
 
-async function run(flags: DemoFlags): Promise<void> {
-  const options = demoRun(flags)
+type DemoFlags = FlagsOf<typeof flags>
+
+/** `plimsoll demo`, which is `npm start`. */
+export const command = defineCommand({
+  about: 'Shows several strategies trading a synthetic market on a paper account. No network, no keys, no money.',
+  examples: ['demo', 'demo --capital 100 --speed 1000', 'demo --speed max --json'],
+  flags,
+  run,
+})
+
+async function run(given: DemoFlags): Promise<void> {
+  const options = demoRun(given)
   const startedAt = performance.now()
   const { result, end } = await runLiveSession({
     run: options,
     source: new ReplaySource(
       options.markets.map(({ bars }) => bars),
-      flags.speed,
+      given.speed,
       () => performance.now(),
       HEAD_START_MS,
     ),
-    title: `demo on paper, synthetic market, ${STRATEGIES.join(', ')}, x${flags.speed}`,
-    view: flags.json ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
-    closesPositions: flags.closeOnExit ?? false,
+    title: `demo on paper, synthetic market, ${STRATEGIES.join(', ')}, x${given.speed}`,
+    view: given.json ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
+    closesPositions: given.closeOnExit,
   })
-  const report = flags.report === false ? undefined : (flags.report ?? defaultReport())
+  const report = given.noReport ? undefined : (given.report ?? defaultReport())
   const seconds = { load: 0, run: (performance.now() - startedAt) / 1000 }
-  await presentRun(result, { ...flags, report }, { end, seconds })
+  await presentRun(result, { ...given, report }, { end, seconds })
   if (report !== undefined) printNote(`Open ${report}/report.html in a browser to see the whole session.`)
 }
 

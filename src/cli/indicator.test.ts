@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createCommand } from './indicator.ts'
-import { createCommand as createList } from './list-indicators.ts'
+import { runCommandLine } from './run-command-line.ts'
 
 const START_AT = Date.UTC(2024, 0, 1)
 let folder = ''
@@ -31,8 +30,7 @@ async function stdoutOf(run: () => Promise<unknown>): Promise<string> {
   return parts.join('')
 }
 
-const indicator = (...args: string[]) =>
-  stdoutOf(() => createCommand().parseAsync([...args, '--data-file', file], { from: 'user' }))
+const indicator = (...args: string[]) => stdoutOf(() => runCommandLine(['indicator', ...args, '--data-file', file]))
 
 test('--json gives the times, and a value or null for each bar and line', async () => {
   const document = JSON.parse(await indicator('donchian', '--param', 'period=11', '--json'))
@@ -69,7 +67,7 @@ test('unknown names are refused', async () => {
 })
 
 test('list-indicators --json tells what each takes and gives', async () => {
-  const list = JSON.parse(await stdoutOf(() => createList().parseAsync(['--json'], { from: 'user' })))
+  const list = JSON.parse(await stdoutOf(() => runCommandLine(['list-indicators', '--json'])))
   expect(list.find(({ name }: { name: string }) => name === 'rsi')).toMatchObject({
     params: { period: { kind: 'integer', initial: 14, min: 1, max: 5000 } },
     lines: ['rsi'],

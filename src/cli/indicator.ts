@@ -1,4 +1,3 @@
-import { type Command, Option } from 'commander'
 import { PlimsollError } from '../core/errors.ts'
 import { resolveParams } from '../core/params.ts'
 import { parseTimeframe } from '../core/timeframe.ts'
@@ -10,58 +9,50 @@ import { volume } from '../indicators/volume.ts'
 import type { Bars } from '../market/bars.ts'
 import { formatTime } from '../market/format-time.ts'
 import { readCandles } from '../store/read-candles.ts'
-import { newCommand, paramOption } from './command.ts'
+import { defineCommand } from './command.ts'
+import { choice, type FlagsOf, on, pairs, text } from './flag.ts'
 import { formatTable, printLine, printNote } from './output.ts'
 
-interface Flags {
-  readonly dataFile: string
-  readonly timeframe?: string
-  readonly param?: Record<string, string>
-  readonly source?: string
-  readonly json?: boolean
-  readonly csv?: boolean
+const flags = {
+  dataFile: text('file', 'candles: .csv, .json, or either as .gz', { isRequired: true }),
+  timeframe: text('timeframe', 'timeframe to compute on: that of the file, or a larger one', { short: 'i' }),
+  param: pairs('parameter of the indicator, several times'),
+  source: choice('price', 'what it reads in place of the close', [...price.params.of.choices, 'volume']),
+  json: on('print one JSON document: times, and the values of each line, null for none'),
+  csv: on('print a line for each bar: timestamp and values, empty for none'),
 }
 
+type Flags = FlagsOf<typeof flags>
+
 /** `plimsoll indicator rsi --param period=14 --data-file FILE`: one value or none for each bar and line. */
-export function createCommand(): Command {
-  return newCommand('indicator', 'Prints the values of an indicator over a candle file.', [
+export const command = defineCommand({
+  about: 'Prints the values of an indicator over a candle file.',
+  examples: [
     'indicator rsi --param period=14 --data-file btc-5m.csv.gz --json',
     'indicator bollinger --param period=20 --param deviations=2.5 --data-file btc-5m.csv -i 1h --csv',
     'indicator sma --source volume --data-file btc-5m.csv',
-  ])
-    .argument('<name>', 'the indicator (see list-indicators)')
-    .requiredOption('--data-file <file>', 'candles: .csv, .json, or either as .gz')
-    .option('-i, --timeframe <timeframe>', 'timeframe to compute on: that of the file, or a larger one')
-    .option('--param <name=value>', 'parameter of the indicator, several times', paramOption)
-    .addOption(
-      new Option('--source <price>', 'what it reads in place of the close').choices([
-        ...price.params.of.choices,
-        'volume',
-      ]),
-    )
-    .addOption(
-      new Option('--json', 'print one JSON document: times, and the values of each line, null for none').conflicts(
-        'csv',
-      ),
-    )
-    .option('--csv', 'print a line for each bar: timestamp and values, empty for none')
-    .action(run)
-}
+  ],
+  takes: '<name>',
+  takesAbout: 'the indicator (see list-indicators)',
+  flags,
+  run: (given, [name = '']) => run(name, given),
+})
 
-async function run(name: string, flags: Flags): Promise<void> {
+async function run(name: string, given: Flags): Promise<void> {
+  if (given.json && given.csv) throw new PlimsollError('usage', '--json and --csv are given', 'Choose one of them.')
   const definition = findIndicator(name)
-  const params = resolveParams(definition.params, flags.param ?? {}, `indicator ${name}`)
-  if (flags.source !== undefined) refuseSource(definition)
-  const bars = await readBars(flags)
+  const params = resolveParams(definition.params, given.param, `indicator ${name}`)
+  if (given.source !== undefined) refuseSource(definition)
+  const bars = await readBars(given)
   const columns = new MarketColumns(bars)
   const lines = columns.lines(
     definition,
     params,
-    flags.source === undefined ? undefined : sourceOf(columns, flags.source),
+    given.source === undefined ? undefined : sourceOf(columns, given.source),
   )
   columns.extend()
-  if (flags.csv) printCsv(bars, lines)
-  else if (flags.json) printJson(bars, lines, { indicator: name, params, timeframe: bars.timeframe })
+  if (given.csv) printCsv(bars, lines)
+  else if (given.json) printJson(bars, lines, { indicator: name, params, timeframe: bars.timeframe })
   else printTable(bars, lines)
 }
 

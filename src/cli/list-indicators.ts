@@ -1,22 +1,20 @@
-import type { Command } from 'commander'
 import { resolveParams } from '../core/params.ts'
 import { allIndicators } from '../indicators/find-indicator.ts'
 import type { IndicatorDefinition } from '../indicators/indicator.ts'
-import { newCommand } from './command.ts'
+import { defineCommand } from './command.ts'
+import { on } from './flag.ts'
 import { describeParam } from './list-strategies.ts'
 import { formatTable, printJson, printLine } from './output.ts'
 
 /** `plimsoll list-indicators`. */
-export function createCommand(): Command {
-  return newCommand('list-indicators', 'Lists the indicators with their parameters, lines and warm-up.', [
-    'list-indicators',
-    'list-indicators --json',
-  ])
-    .option('--json', 'print one JSON document, with the definition of each')
-    .action(run)
-}
+export const command = defineCommand({
+  about: 'Lists the indicators with their parameters, lines and warm-up.',
+  examples: ['list-indicators', 'list-indicators --json'],
+  flags: { json: on('print one JSON document, with the definition of each') },
+  run,
+})
 
-function run({ json }: { json?: boolean }): void {
+function run({ json }: { readonly json: boolean }): void {
   if (json) return printJson(allIndicators.map(describe))
   const headings = ['name', 'title', 'lines', 'bars without value', 'parameters']
   printLine(formatTable(headings, allIndicators.flatMap(rowsOf)))

@@ -1,20 +1,18 @@
-import type { Command } from 'commander'
 import type { ParamSpec } from '../core/params.ts'
 import { strategies } from '../strategies/catalogue.ts'
-import { newCommand } from './command.ts'
+import { defineCommand } from './command.ts'
+import { on } from './flag.ts'
 import { printJson, printLine } from './output.ts'
 
 /** `plimsoll list-strategies`. */
-export function createCommand(): Command {
-  return newCommand('list-strategies', 'Lists the strategies with their parameters.', [
-    'list-strategies',
-    'list-strategies --json',
-  ])
-    .option('--json', 'print one JSON document')
-    .action(run)
-}
+export const command = defineCommand({
+  about: 'Lists the strategies with their parameters.',
+  examples: ['list-strategies', 'list-strategies --json'],
+  flags: { json: on('print one JSON document') },
+  run,
+})
 
-function run({ json }: { json?: boolean }): void {
+function run({ json }: { readonly json: boolean }): void {
   if (json)
     return printJson(strategies.map(({ name, about, timeframe, params }) => ({ name, about, timeframe, params })))
   for (const { name, about, timeframe, params } of strategies) {

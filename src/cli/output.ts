@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import { PlimsollError } from '../core/errors.ts'
 
 /** Writes the result of a command to stdout. */
@@ -19,7 +18,10 @@ export function printNote(text: string): void {
 /** Writes a failure to stderr: what went wrong and what to do. Only a bug of ours shows its stack. */
 export function printError(error: unknown): void {
   if (error instanceof PlimsollError) printNote(`error: ${error.message}\n  ${error.cure}`)
-  else printNote(`error: this is a bug in Plimsoll, please report it\n${inspect(error)}`)
+  else
+    printNote(
+      `error: this is a bug in Plimsoll, please report it\n${process.getBuiltinModule('node:util').inspect(error)}`,
+    )
 }
 
 /** Rows as a table with aligned columns; numbers to the right. */

@@ -17,8 +17,8 @@ import type { VenueSettings } from '../simulation/venue-settings.ts'
 import { readCandles } from '../store/read-candles.ts'
 import { readFunding } from '../store/read-funding.ts'
 import { findStrategy } from '../strategies/find-strategy.ts'
-import { parseTimerange } from './command.ts'
 import type { RunFlags } from './run-flags.ts'
+import { parseTimerange } from './timerange.ts'
 
 /** Reads the candles and turns the flags of a run into its options. */
 export function setUpRun(given: RunFlags): RunOptions {
@@ -39,7 +39,7 @@ export function setUpRun(given: RunFlags): RunOptions {
   }
 }
 
-type CompleteFlags = RunFlags & { readonly strategy: string[]; readonly dataFile: string[] }
+type CompleteFlags = RunFlags & { readonly strategy: readonly string[]; readonly dataFile: readonly string[] }
 
 /** The parser would name a missing flag before a misspelt one, so it is asked here. */
 function complete(flags: RunFlags): CompleteFlags {
@@ -55,7 +55,7 @@ function complete(flags: RunFlags): CompleteFlags {
 
 /** The first set of risk rules; the tightest wins. */
 export function rulesOf(
-  flags: Pick<RunFlags, 'riskPct' | 'maxPositions' | 'takerFee' | 'fee'>,
+  flags: Pick<RunFlags, 'riskPct' | 'maxPositions' | 'takerFee'> & Partial<Pick<RunFlags, 'fee'>>,
   markets: number,
 ): RiskRule[] {
   return [
@@ -79,7 +79,7 @@ function venueOf(flags: RunFlags): VenueSettings {
   }
 }
 
-function strategiesOf({ strategy: names, param = {} }: CompleteFlags): RunStrategy[] {
+function strategiesOf({ strategy: names, param }: CompleteFlags): RunStrategy[] {
   const only = names.length === 1
   for (const key of Object.keys(param)) {
     const owner = key.split('.')[0] ?? ''

@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { PlimsollError } from '../core/errors.ts'
 import { fileError } from './file-error.ts'
 
@@ -62,7 +61,9 @@ function unpack(path: string): Uint8Array {
   const size = packed.length < 18 ? 0 : packed.readUInt32LE(packed.length - 4)
   const chunkSize = Math.min(Math.max(size + 1, 65_536), 256 << 20, packed.length * 1100)
   try {
-    return gunzipSync(packed, { chunkSize: Math.max(chunkSize, 64), maxOutputLength: LARGEST_UNPACKED_BYTES })
+    return process
+      .getBuiltinModule('node:zlib')
+      .gunzipSync(packed, { chunkSize: Math.max(chunkSize, 64), maxOutputLength: LARGEST_UNPACKED_BYTES })
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     throw new PlimsollError(

@@ -1,22 +1,21 @@
-import type { Command } from 'commander'
 import { formatTime } from '../../market/format-time.ts'
 import { checkQuality } from '../../market/quality.ts'
 import { readCandleRows } from '../../store/read-candles.ts'
-import { newCommand } from '../command.ts'
+import { defineCommand } from '../command.ts'
+import { on } from '../flag.ts'
 import { formatTable, printJson, printLine } from '../output.ts'
 
 /** `plimsoll data info`: what is in which file. */
-export function infoCommand(): Command {
-  return newCommand('info', 'Lists candle files with their timeframe, span and prices.', [
-    'data info data/*.csv.gz',
-    'data info BTCUSDT-5m.csv --json',
-  ])
-    .argument('<files...>', '.csv or .json, packed with gzip or not')
-    .option('--json', 'print one JSON document')
-    .action(info)
-}
+export const command = defineCommand({
+  about: 'Lists candle files with their timeframe, span and prices.',
+  examples: ['data info data/*.csv.gz', 'data info BTCUSDT-5m.csv --json'],
+  takes: '<files...>',
+  takesAbout: '.csv or .json, packed with gzip or not',
+  flags: { json: on('print one JSON document') },
+  run: info,
+})
 
-function info(files: string[], { json }: { json?: boolean }): void {
+function info({ json }: { readonly json: boolean }, files: readonly string[]): void {
   const rows = files.map(describe)
   if (json) printJson(rows)
   else

@@ -1,34 +1,31 @@
 import { statSync } from 'node:fs'
-import type { Command } from 'commander'
 import { PlimsollError } from '../../core/errors.ts'
 import { parseTimeframe } from '../../core/timeframe.ts'
 import { resample } from '../../market/resample.ts'
 import { readCandles } from '../../store/read-candles.ts'
 import { writeCandles } from '../../store/write-candles.ts'
-import { newCommand } from '../command.ts'
+import { defineCommand } from '../command.ts'
+import { type FlagsOf, on, text } from '../flag.ts'
 import { printJson, printLine } from '../output.ts'
 
-interface ResampleFlags {
-  readonly to: string
-  readonly out: string
-  readonly partial?: boolean
-  readonly json?: boolean
+const flags = {
+  to: text('timeframe', 'the larger timeframe', { isRequired: true }),
+  out: text('file', 'CSV to write; packed when its name ends in .gz', { isRequired: true }),
+  partial: on('also write the last candle when the data end within it'),
+  json: on('print what was done as one JSON document'),
 }
 
 /** `plimsoll data resample`. */
-export function resampleCommand(): Command {
-  return newCommand('resample', 'Makes the candles of a larger timeframe, as exchanges do.', [
-    'data resample BTCUSDT-5m.csv.gz --to 1h --out BTCUSDT-1h.csv.gz',
-  ])
-    .argument('<file>', '.csv or .json, packed with gzip or not')
-    .requiredOption('--to <timeframe>', 'the larger timeframe')
-    .requiredOption('--out <file>', 'CSV to write; packed when its name ends in .gz')
-    .option('--partial', 'also write the last candle when the data end within it')
-    .option('--json', 'print what was done as one JSON document')
-    .action(resampleFile)
-}
+export const command = defineCommand({
+  about: 'Makes the candles of a larger timeframe, as exchanges do.',
+  examples: ['data resample BTCUSDT-5m.csv.gz --to 1h --out BTCUSDT-1h.csv.gz'],
+  takes: '<file>',
+  takesAbout: '.csv or .json, packed with gzip or not',
+  flags,
+  run: (given, [file = '']) => resampleFile(file, given),
+})
 
-function resampleFile(file: string, { to, out, partial = false, json }: ResampleFlags): void {
+function resampleFile(file: string, { to, out, partial, json }: FlagsOf<typeof flags>): void {
   const timeframe = parseTimeframe(to)
   refuseSameFile(file, out)
   const bars = readCandles(file)

@@ -1,68 +1,55 @@
 import { join } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
 import { PlimsollError } from '../../core/errors.ts'
 import { parseTimeframe } from '../../core/timeframe.ts'
 import { parseTime } from '../../market/candle-time.ts'
 import { generateMarket, type SyntheticMarket } from '../../market/synthetic/generate-market.ts'
-import type { RegimeName } from '../../market/synthetic/leg.ts'
 import { measureRealism } from '../../market/synthetic/realism.ts'
 import { REGIMES } from '../../market/synthetic/regimes.ts'
 import { makeFolder } from '../../store/make-folder.ts'
 import { writeCandles } from '../../store/write-candles.ts'
 import { writeFileAtomically } from '../../store/write-file.ts'
-import { listOption, newCommand, numberOption } from '../command.ts'
+import { defineCommand } from '../command.ts'
+import { badValue, choice, type FlagsOf, integer, list, on, parsed, text } from '../flag.ts'
 import { formatTable, printJson, printLine } from '../output.ts'
 
-interface SynthFlags {
-  readonly symbols: string[]
-  readonly from: number
-  readonly to: number
-  readonly timeframe: string
-  readonly seed: number
-  readonly regime?: RegimeName
-  readonly out: string
-  readonly json?: boolean
+const flags = {
+  symbols: list('symbols', 'symbols, with commas', { isRequired: true }),
+  from: parsed('day', 'first day, UTC', parseDay, { isRequired: true }),
+  to: parsed('day', 'the day after the last, UTC', parseDay, { isRequired: true }),
+  timeframe: text('timeframe', 'length of the candles', { short: 'i', initial: '5m' }),
+  seed: integer('number', 'seed of the market', [0, 2 ** 31], { initial: 1 }),
+  regime: choice('regime', 'keep to one regime', REGIMES),
+  out: text('folder', 'where the files go; it is made when it is not there', { isRequired: true }),
+  json: on('print one JSON document'),
 }
 
 /** `plimsoll data synth`. */
-export function synthCommand(): Command {
-  return newCommand('synth', 'Makes candles and funding of a synthetic market. The same seed gives the same market.', [
+export const command = defineCommand({
+  about: 'Makes candles and funding of a synthetic market. The same seed gives the same market.',
+  examples: [
     'data synth --symbols BTC/USDT,ETH/USDT --from 2024-01-01 --to 2024-03-01 --seed 7 --out market',
     'data synth --symbols BTC/USDT --from 2024-01-01 --to 2024-02-01 -i 1m --regime crash --seed 1 --out crash',
-  ])
-    .requiredOption('--symbols <symbols>', 'symbols, with commas', listOption)
-    .requiredOption('--from <day>', 'first day, UTC', dayOption)
-    .requiredOption('--to <day>', 'the day after the last, UTC', dayOption)
-    .option('-i, --timeframe <timeframe>', 'length of the candles', '5m')
-    .option('--seed <number>', 'seed of the market', seedOption, 1)
-    .addOption(new Option('--regime <regime>', 'keep to one regime').choices(REGIMES))
-    .requiredOption('--out <folder>', 'where the files go; it is made when it is not there')
-    .option('--json', 'print one JSON document')
-    .action(synth)
-}
+  ],
+  flags,
+  run: synth,
+})
 
-function dayOption(text: string): number {
-  const at = parseTime(text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'))
-  if (Number.isNaN(at)) throw new InvalidArgumentError('Write a day as 2024-01-31.')
+function parseDay(given: string, name: string): number {
+  const at = parseTime(given.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'))
+  if (Number.isNaN(at)) throw badValue(name, given, 'Write a day as 2024-01-31.')
   return at
 }
 
-function seedOption(text: string): number {
-  const seed = numberOption(0, 2 ** 31)(text)
-  if (Number.isInteger(seed)) return seed
-  throw new InvalidArgumentError('Use a whole number.')
-}
-
-function synth({ out, json, timeframe: text, ...flags }: SynthFlags): void {
-  const timeframe = parseTimeframe(text)
-  const stems = flags.symbols.map(stemOf)
+function synth({ out, json, timeframe: name, regime, ...wanted }: FlagsOf<typeof flags>): void {
+  const timeframe = parseTimeframe(name)
+  const stems = wanted.symbols.map(stemOf)
   const double = stems.find((stem, k) => stems.indexOf(stem) !== k)
   if (double !== undefined)
     throw new PlimsollError('usage', `two symbols would be written to ${double}`, 'Name each market once.')
-  const market = generateMarket({ ...flags, timeframe })
+  const market = generateMarket({ ...wanted, timeframe, ...(regime !== undefined && { regime }) })
   makeFolder(out)
-  const files = flags.symbols.map((symbol, k) => writeSymbol(market, symbol, join(out, stems[k] ?? ''), timeframe))
-  if (json) printJson({ seed: flags.seed, files, regimes: market.regimes })
+  const files = wanted.symbols.map((symbol, k) => writeSymbol(market, symbol, join(out, stems[k] ?? ''), timeframe))
+  if (json) printJson({ seed: wanted.seed, files, regimes: market.regimes })
   else printFiles(files)
 }
 

@@ -1,25 +1,24 @@
-import type { Command } from 'commander'
 import { formatTime } from '../../market/format-time.ts'
 import { checkQuality } from '../../market/quality.ts'
 import type { QualityReport } from '../../market/quality-report.ts'
 import { readCandleRows } from '../../store/read-candles.ts'
-import { newCommand } from '../command.ts'
+import { defineCommand } from '../command.ts'
+import { on } from '../flag.ts'
 import { formatTable, printJson, printLine } from '../output.ts'
 
 const GAPS_SHOWN = 10
 
 /** `plimsoll data verify` counts defects; that there are some is a result and no failure. */
-export function verifyCommand(): Command {
-  return newCommand('verify', 'Counts gaps and every other defect of a candle file. Changes nothing.', [
-    'data verify BTCUSDT-5m.csv.gz',
-    'data verify candles.json --json',
-  ])
-    .argument('<file>', '.csv or .json, packed with gzip or not')
-    .option('--json', 'print one JSON document, with every gap')
-    .action(verify)
-}
+export const command = defineCommand({
+  about: 'Counts gaps and every other defect of a candle file. Changes nothing.',
+  examples: ['data verify BTCUSDT-5m.csv.gz', 'data verify candles.json --json'],
+  takes: '<file>',
+  takesAbout: '.csv or .json, packed with gzip or not',
+  flags: { json: on('print one JSON document, with every gap') },
+  run: ({ json }, [file = '']) => verify(file, json),
+})
 
-function verify(file: string, { json }: { json?: boolean }): void {
+function verify(file: string, json: boolean): void {
   const report = checkQuality(readCandleRows(file), { now: Date.now() })
   if (json) printJson({ file, ...report, from: iso(report.from), to: iso(report.to) })
   else printReport(report)

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeSync } from 'node:fs'
 
-// `node --import report-peak.ts …`: at its end the process says on stderr how much memory it had at most. The operating system's count
+// `node --import report-peak.js …`: at its end the process says on stderr how much memory it had at most. The operating system's count
 // for this image alone (VmHWM) comes first, because the maxRSS of a child can be that of the process that started it.
 
 const STATUS = '/proc/self/status'
