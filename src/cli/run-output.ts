@@ -1,8 +1,6 @@
 import { summarise } from '../research/metrics/summarise.ts'
-import { tradesCsv } from '../research/report/trades-csv.ts'
 import type { RunResult } from '../research/run-result.ts'
 import { tradesHash } from '../research/trades-hash.ts'
-import { writeFileAtomically } from '../store/write-file.ts'
 import { formatTable, printJson, printLine, printNote } from './output.ts'
 
 interface OutputFlags {
@@ -18,7 +16,7 @@ export async function presentRun(
   extra: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const summary = summarise(result)
-  if (flags.trades !== undefined) writeFileAtomically(flags.trades, tradesCsv(result.trades))
+  if (flags.trades !== undefined) await writeTrades(result, flags.trades)
   if (flags.report !== undefined) await writeReport(result, summary, flags.report)
   const symbols = result.markets.map(({ instrument }) => instrument.symbol)
   if (flags.json) {
@@ -32,6 +30,12 @@ export async function presentRun(
     return
   }
   printSummary(result, summary, symbols)
+}
+
+async function writeTrades({ trades }: RunResult, file: string): Promise<void> {
+  const { tradesCsv } = await import('../research/report/trades-csv.ts')
+  const { writeFileAtomically } = await import('../store/write-file.ts')
+  writeFileAtomically(file, tradesCsv(trades))
 }
 
 async function writeReport(result: RunResult, summary: ReturnType<typeof summarise>, folder: string): Promise<void> {
