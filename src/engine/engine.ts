@@ -4,7 +4,7 @@ import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, OrderRequest } from '../core/order.ts'
 import type { EntrySignal, FlatSignal, Signal } from '../core/signal.ts'
 import { stopPriceOf, targetPriceOf } from '../exits/levels.ts'
-import { isTimeUp } from '../exits/time-limit.ts'
+import { firstTimeUp, isTimeUp } from '../exits/time-limit.ts'
 import type { Moment } from '../market/timeline.ts'
 import type { AccountView, RiskRule } from '../risk/risk-rule.ts'
 import { sizeEntry } from '../risk/size-entry.ts'
@@ -59,7 +59,7 @@ export class Engine implements VenueReports {
   constructor(options: EngineOptions, slots: readonly Slot[]) {
     const count = options.instruments.length
     this.#options = options
-    this.#desk = new StrategyDesk(slots, options.barMs, (slot, signal, now) => this.#consider(slot, signal, now))
+    this.#desk = new StrategyDesk(slots, (slot, signal, now) => this.#consider(slot, signal, now))
     this.account = new Account(options.capital, options.instruments)
     this.#orders = new OrderRegistry(options.venue, options.observer)
     this.#protection = new Protection(this.#orders, count)
@@ -78,29 +78,30 @@ export class Engine implements VenueReports {
     this.#now = now
     if (this.account.open.length > 0) this.#watchTime()
     if (this.#unprotected.size > 0) this.#closeUnprotected()
-    this.#desk.ask(moment)
+    this.#desk.hear(moment)
     this.settle()
+  }
+
+  /** The first bar in [from, to) at which a strategy has something to say, or `to`; the markets are aligned there. */
+  nextSignal(from: number, to: number): number {
+    return this.#desk.nextSignal(from, to)
   }
 
   /** The first bar in [from, to) at which an exit is due by the clock, or `to`. `times` are the open times of the bars. */
   quietUntil(times: Float64Array, from: number, to: number): number {
-    if (this.#unprotected.size > 0) return from
-    let until = to
-    for (const { openedAt, plan } of this.account.open) {
-      while (until > from && isTimeUp(openedAt, plan.maxHoldMs, (times[until - 1] as number) + this.#options.barMs))
-        until--
-    }
-    return until
+    return this.#unprotected.size > 0 ? from : firstTimeUp(this.account.open, times, this.#options.barMs, from, to)
   }
 
   /**
-   * Bars in [from, to) have closed in which the venue did nothing and no exit is due: the strategies are asked bar by bar until a
-   * signal changes something. Gives that bar, which is to be settled when `marks` hold its closes, or `to`.
+   * Bars in [from, to) have closed in which the venue did nothing and no exit is due: hears the strategies until a signal changes
+   * something. Gives the bar of that signal, which is to be settled when `marks` hold its closes, or `to`.
    */
   decideBars(times: Float64Array, from: number, to: number): number {
-    const decided = this.#desk.askBars(times, from, to)
-    this.#now = (times[Math.min(decided, to - 1)] as number) + this.#options.barMs
-    return decided
+    const { barMs } = this.#options
+    this.#now = (times[to - 1] as number) + barMs
+    let i = this.nextSignal(from, to)
+    while (i < to && !this.#desk.hearAt(i, (times[i] as number) + barMs)) i = this.nextSignal(i + 1, to)
+    return i
   }
 
   /** Gives the entries that were proposed to risk. */

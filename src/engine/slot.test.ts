@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { PlimsollError } from '../core/errors.ts'
 import { Bars } from '../market/bars.ts'
 import { Bar } from '../strategies/bar.ts'
-import { signalOf } from './slot.ts'
+import { firstSignal } from './slot.ts'
 
 test('a strategy that throws is named with the time of the bar, and its error is kept', () => {
   const bars = new Bars('1h')
@@ -23,7 +23,7 @@ test('a strategy that throws is named with the time of the bar, and its error is
   } as const
   const thrown = (() => {
     try {
-      return signalOf(slot)
+      return firstSignal(slot, 0, 1)
     } catch (error) {
       return error
     }

@@ -15,11 +15,15 @@ export interface Slot {
   readonly decide: Decide
 }
 
-/** What the strategy says about the bar that its window stands on. */
-export function signalOf(slot: Slot): Signal | undefined {
+/** Asks the strategy at each bar in [from, to) until it says something: its window then stands on that bar. */
+export function firstSignal(slot: Slot, from: number, to: number): Signal | undefined {
+  const { bar, decide } = slot
   let signal: Signal | undefined
   try {
-    signal = slot.decide(slot.bar)
+    for (let i = from; i < to && signal === undefined; i++) {
+      bar.index = i
+      signal = decide(bar)
+    }
   } catch (error) {
     throw broken(slot, `threw ${error instanceof Error ? error.message : String(error)}`, 'Mend the strategy.', error)
   }

@@ -60,8 +60,9 @@ function play({ markets = 1, maxHoldMs = Number.POSITIVE_INFINITY } = {}) {
   /** A bar closes and the strategy says `says`. */
   const close = (says?: Signal) => {
     signal = says
+    const index = now / MINUTE
     now += MINUTE
-    engine.step({ closesAt: now, closed: new Int32Array(markets) })
+    engine.step({ closesAt: now, closed: new Int32Array(markets).fill(index) })
   }
   const live = () => orders.filter((order) => !order.isEnded).map((order) => order.request.type)
   return { engine, venue, trades, refusals, orders, close, live, position: () => engine.account.position(0) }

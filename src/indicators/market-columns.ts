@@ -18,6 +18,8 @@ type LinesByName = Readonly<Record<string, SourceColumn>>
 
 /** So many bars of all columns stay in the processor's cache from one indicator to the next that reads them. */
 const BLOCK_BARS = 2048
+/** The first block is short, because its loops run before the just-in-time compiler has seen them to their end. */
+const FIRST_BLOCK_BARS = 128
 
 /**
  * The indicator columns of one market, each computed once: asking again for the same indicator, parameters and source gives the
@@ -88,9 +90,10 @@ export class MarketColumns implements LineSource {
   extend(): void {
     const to = this.bars.length
     for (const node of this.#nodes) for (const column of node.columns) column.reserve(to)
-    for (let start = this.#computed; start < to; start += BLOCK_BARS) {
-      const end = Math.min(to, start + BLOCK_BARS)
+    for (let start = this.#computed; start < to; ) {
+      const end = Math.min(to, start + (start === 0 ? FIRST_BLOCK_BARS : BLOCK_BARS))
       for (const { indicator } of this.#nodes) indicator.extend(start, end)
+      start = end
     }
     this.#computed = to
   }

@@ -1,4 +1,5 @@
 import { fail } from '../core/assert.ts'
+import { firstIndex } from '../core/bisect.ts'
 import { type Timeframe, timeframeMs } from '../core/timeframe.ts'
 import { Column } from './column.ts'
 
@@ -108,13 +109,6 @@ export class Bars {
   /** Index of the first bar that opens at or after `time`; `length` when there is none. */
   indexAtOrAfter(time: number): number {
     const times = this.time
-    let low = 0
-    let high = this.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((times[middle] as number) < time) low = middle + 1
-      else high = middle
-    }
-    return low
+    return firstIndex(0, this.length, (i) => (times[i] as number) >= time)
   }
 }

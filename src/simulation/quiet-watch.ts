@@ -6,17 +6,19 @@ import type { Column } from '../market/column.ts'
  * waits above, and no funding is due. Two or three comparisons decide that for nearly all bars of a run.
  */
 export class QuietWatch {
-  readonly #barMs: number
+  readonly #bars: Bars
   readonly #time: Column
   readonly #high: Column
   readonly #low: Column
   #lowTrigger = Number.NEGATIVE_INFINITY
   #highTrigger = Number.POSITIVE_INFINITY
+  /** No bar before this one, from where the run stands, reaches a price that matters. */
+  #quietTo = 0
   /** Bars that open from here on reach the next funding. */
   #fundingBarAt = Number.POSITIVE_INFINITY
 
   constructor(bars: Bars) {
-    this.#barMs = bars.timeframeMs
+    this.#bars = bars
     this.#time = bars.timeColumn
     this.#high = bars.highColumn
     this.#low = bars.lowColumn
@@ -26,11 +28,12 @@ export class QuietWatch {
   arm(low: number, high: number): void {
     this.#lowTrigger = low
     this.#highTrigger = high
+    this.#quietTo = 0
   }
 
   /** The next funding is due at `at`. */
   armFunding(at: number): void {
-    this.#fundingBarAt = at - this.#barMs + 0.5
+    this.#fundingBarAt = at - this.#bars.timeframeMs + 0.5
   }
 
   isQuiet(i: number): boolean {
@@ -43,21 +46,23 @@ export class QuietWatch {
 
   /** The first bar in [from, to) that is not quiet, or `to`. */
   quietUntil(from: number, to: number): number {
-    const lows = this.#low.values
-    const highs = this.#high.values
-    const times = this.#time.values
+    const end =
+      this.#fundingBarAt === Number.POSITIVE_INFINITY ? to : Math.min(to, this.#bars.indexAtOrAfter(this.#fundingBarAt))
+    const i = Math.max(from, this.#quietTo)
+    if (i >= end) return Math.max(from, end)
+    this.#quietTo = this.#firstReached(i, end)
+    return this.#quietTo
+  }
+
+  /** The first bar in [from, to) that reaches a price which matters, or `to`. */
+  #firstReached(from: number, to: number): number {
     const lowTrigger = this.#lowTrigger
     const highTrigger = this.#highTrigger
-    const fundingBarAt = this.#fundingBarAt
+    if (lowTrigger === Number.NEGATIVE_INFINITY && highTrigger === Number.POSITIVE_INFINITY) return to
+    const lows = this.#low.values
+    const highs = this.#high.values
     let i = from
-    while (
-      i < to &&
-      (lows[i] as number) > lowTrigger &&
-      (highs[i] as number) < highTrigger &&
-      (times[i] as number) < fundingBarAt
-    ) {
-      i++
-    }
+    while (i < to && (lows[i] as number) > lowTrigger && (highs[i] as number) < highTrigger) i++
     return i
   }
 }

@@ -16,7 +16,7 @@ import type { SimulatedMarket } from './market-simulator.ts'
 import { SimulatedVenue } from './simulated-venue.ts'
 import type { VenueSettings } from './venue-settings.ts'
 
-/** Bars that are looked at together: few enough that little is looked at twice when something happens. */
+/** Bars that the venue looks at together, even when a strategy has something to say before: often that changes nothing. */
 const STRETCH_BARS = 128
 
 /** A strategy with the values of its parameters. */
@@ -124,16 +124,17 @@ export class SimulatedRun {
   }
 
   #playAligned(from: number, end: number): number {
-    for (let i = from; i < end; ) i = this.#playStretch(i, Math.min(end, i + STRETCH_BARS))
+    for (let i = from; i < end; ) i = this.#playStretch(i, end)
     this.#timeline.jump(end - 1)
     return end - from
   }
 
-  /** Gives the first bar after the stretch. */
+  /** Goes on to the next bar in which something happens. Gives the first bar after it. */
   #playStretch(from: number, to: number): number {
     const { venue, engine, recorder } = this
     const times = this.#times.values
-    const quiet = engine.quietUntil(times, from, venue.quietUntil(from, to))
+    const until = Math.min(to, Math.max(engine.nextSignal(from, to) + 1, from + STRETCH_BARS))
+    const quiet = engine.quietUntil(times, from, venue.quietUntil(from, until))
     if (quiet === from) {
       this.#timeline.jump(from)
       this.step(this.#timeline)

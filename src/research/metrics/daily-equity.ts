@@ -1,3 +1,5 @@
+import { firstIndex } from '../../core/bisect.ts'
+
 const DAY_MS = 86_400_000
 
 /** Equity at the end of each UTC calendar day, from the day of the first bar to that of the last. */
@@ -23,7 +25,7 @@ export function dailyEquity(times: Float64Array, equity: Float64Array, capital: 
   let index = 0
   for (let k = 0; k < days; k++) {
     const end = (first + k + 1) * DAY_MS
-    index = firstAfter(times, end, index)
+    index = firstIndex(index, count, (i) => (times[i] as number) > end)
     const value = index === 0 ? capital : (equity[index - 1] as number)
     daily.day[k] = end - DAY_MS
     daily.equity[k] = value
@@ -36,16 +38,4 @@ export function dailyEquity(times: Float64Array, equity: Float64Array, capital: 
 /** Number of the UTC day that a closing time ends in. */
 function dayOf(closedAt: number): number {
   return Math.ceil(closedAt / DAY_MS) - 1
-}
-
-/** Index of the first time after `limit`, looked for from `from` on. */
-function firstAfter(times: Float64Array, limit: number, from: number): number {
-  let low = from
-  let high = times.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((times[middle] as number) <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../core/bisect.ts'
 import type { Trade } from '../../core/trade.ts'
 
 /** Number of bars in which a position was held, the bars of entry and exit included, each bar once however many positions it saw. */
@@ -20,12 +21,5 @@ export function exposedBars(trades: readonly Trade[], closeTimes: Float64Array, 
 
 /** Index of the bar that closes at or first after a time; of the last bar when none does. */
 function barIndex(closeTimes: Float64Array, closedAt: number): number {
-  let low = 0
-  let high = closeTimes.length - 1
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((closeTimes[middle] as number) < closedAt) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(0, closeTimes.length - 1, (i) => (closeTimes[i] as number) >= closedAt)
 }
