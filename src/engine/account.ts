@@ -1,6 +1,7 @@
 import { fail } from '../core/assert.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, PositionSide } from '../core/order.ts'
+import { removeFrom } from '../core/remove-from.ts'
 import type { Column } from '../market/column.ts'
 import { CompensatedSum } from './compensated-sum.ts'
 import { Position } from './position.ts'
@@ -90,14 +91,17 @@ export class Account {
   #openPosition(market: number, side: PositionSide, plan: EntryPlan, at: number): Position {
     const position = new Position(market, side, plan, this.#instrument(market).contractSize, at)
     this.#positions[market] = position
-    this.open.push(position)
-    this.open.sort((a, b) => a.market - b.market)
+    const { open } = this
+    let place = open.push(position) - 1
+    for (; place > 0 && (open[place - 1] as Position).market > market; place--)
+      open[place] = open[place - 1] as Position
+    open[place] = position
     return position
   }
 
   #closePosition(position: Position): void {
     this.#positions[position.market] = undefined
-    this.open.splice(this.open.indexOf(position), 1)
+    removeFrom(this.open, position)
   }
 
   #instrument(market: number): Instrument {

@@ -15,7 +15,7 @@ import type { Order } from './order.ts'
 import { OrderRegistry } from './order-registry.ts'
 import type { EngineObserver, Venue, VenueReports } from './ports.ts'
 import type { Position } from './position.ts'
-import { Protection, reduceOnly } from './protection.ts'
+import { exitRequest, Protection } from './protection.ts'
 import type { Slot } from './slot.ts'
 import { StrategyDesk } from './strategy-desk.ts'
 import { tradeOf } from './trade-record.ts'
@@ -306,8 +306,7 @@ export class Engine implements VenueReports {
     const { market } = position
     if (this.#isClosing(market)) return
     this.#cancelFillingEntry(market, this.#now)
-    const request: OrderRequest = { ...reduceOnly(position), purpose: { type: 'exit', reason } }
-    this.#closing[market] = this.#orders.submit(request, 0, this.#now)
+    this.#closing[market] = this.#orders.submit(exitRequest(position, 'market', reason), 0, this.#now)
   }
 
   #cancelFillingEntry(market: number, at: number): void {

@@ -1,5 +1,6 @@
 import type { Fill, OrderRequest } from '../core/order.ts'
 import type { OrderEvent } from '../core/order-status.ts'
+import { removeFrom } from '../core/remove-from.ts'
 import { Order } from './order.ts'
 import type { EngineObserver, Venue } from './ports.ts'
 
@@ -11,7 +12,9 @@ export class OrderRegistry {
   readonly #venue: Venue
   readonly #observer: EngineObserver
   readonly #orders = new Map<number, Order>()
+  /** Ids of the last ended orders, the oldest overwritten first. */
   readonly #ended: number[] = []
+  #endedCount = 0
   #lastId = 0
   /** Entries that may still fill. */
   readonly entries: Order[] = []
@@ -68,10 +71,10 @@ export class OrderRegistry {
   }
 
   #end(order: Order): void {
-    const at = this.entries.indexOf(order)
-    if (at >= 0) this.entries.splice(at, 1)
-    this.#ended.push(order.id)
-    if (this.#ended.length < 2 * ENDED_ORDERS_KEPT) return
-    for (const id of this.#ended.splice(0, ENDED_ORDERS_KEPT)) this.#orders.delete(id)
+    removeFrom(this.entries, order)
+    const place = this.#endedCount++ % ENDED_ORDERS_KEPT
+    const forgotten = this.#ended[place]
+    if (forgotten !== undefined) this.#orders.delete(forgotten)
+    this.#ended[place] = order.id
   }
 }

@@ -1,3 +1,4 @@
+import type { ExitReason } from '../core/exit-reason.ts'
 import type { OrderRequest } from '../core/order.ts'
 import type { Order } from './order.ts'
 import type { OrderRegistry } from './order-registry.ts'
@@ -48,37 +49,32 @@ export class Protection {
 
 function targetRequest(position: Position): OrderRequest | undefined {
   if (Number.isNaN(position.targetPrice)) return undefined
-  return {
-    ...reduceOnly(position),
-    type: 'limit',
-    limitPrice: position.targetPrice,
-    purpose: { type: 'exit', reason: 'take_profit' },
-  }
+  return exitRequest(position, 'limit', 'take_profit', position.targetPrice)
 }
 
 function stopRequest(position: Position): OrderRequest {
-  return {
-    ...reduceOnly(position),
-    type: 'stop-market',
-    triggerPrice: position.stopPrice,
-    purpose: { type: 'exit', reason: 'stop_loss' },
-  }
+  return exitRequest(position, 'stop-market', 'stop_loss', position.stopPrice)
 }
 
-/** The part that every order which takes off `position` shares. */
-export function reduceOnly(position: Position): OrderRequest {
+/** The order that takes off all of `position`: at `price`, unless it is a market order. */
+export function exitRequest(
+  position: Position,
+  type: 'market' | 'limit' | 'stop-market',
+  reason: ExitReason,
+  price = Number.NaN,
+): OrderRequest {
   return {
     market: position.market,
     side: position.side === 'long' ? 'sell' : 'buy',
-    type: 'market',
+    type,
     quantity: position.quantity,
-    limitPrice: Number.NaN,
-    triggerPrice: Number.NaN,
+    limitPrice: type === 'limit' ? price : Number.NaN,
+    triggerPrice: type === 'stop-market' ? price : Number.NaN,
     trailingPct: Number.NaN,
     timeInForce: 'gtc',
     reduceOnly: true,
     leverage: position.plan.leverage,
-    purpose: { type: 'exit', reason: 'force_exit' },
+    purpose: { type: 'exit', reason },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Grid } from '../core/grid.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { OrderRequest } from '../core/order.ts'
 
@@ -8,7 +9,7 @@ export interface Objection {
 
 /** Why the venue does not take `request` while the price is `price`, or undefined when it does. */
 export function objectionTo(request: OrderRequest, instrument: Instrument, price: number): Objection | undefined {
-  const valuePrice = pricesOf(request.type).limit ? request.limitPrice : price
+  const valuePrice = hasLimit(request.type) ? request.limitPrice : price
   const notional = request.quantity * instrument.contractSize * valuePrice
   return (
     offGrid(request, instrument) ??
@@ -26,11 +27,7 @@ function offGrid(request: OrderRequest, { symbol, tick, lot }: Instrument): Obje
       reason: `${symbol}: quantity ${quantity} is not a positive multiple of the lot ${lot.step}`,
     }
   }
-  const needs = pricesOf(type)
-  const prices = [needs.limit ? limitPrice : 1, needs.trigger ? triggerPrice : 1]
-  const steps = [needs.limit ? tick.nearest(limitPrice) : 1, needs.trigger ? tick.nearest(triggerPrice) : 1]
-  const isValid = prices.every((value, k) => value > 0 && value < Number.POSITIVE_INFINITY && steps[k] === value)
-  if (!isValid) {
+  if ((hasLimit(type) && !isPrice(limitPrice, tick)) || (hasTrigger(type) && !isPrice(triggerPrice, tick))) {
     return {
       rule: 'off_tick',
       reason: `${symbol}: limit ${limitPrice} or trigger ${triggerPrice} is not a positive multiple of the tick ${tick.step}`,
@@ -45,11 +42,16 @@ function offGrid(request: OrderRequest, { symbol, tick, lot }: Instrument): Obje
   return undefined
 }
 
-function pricesOf(type: OrderRequest['type']): { limit: boolean; trigger: boolean } {
-  return {
-    limit: type === 'limit' || type === 'stop-limit',
-    trigger: type === 'stop-market' || type === 'stop-limit' || type === 'take-profit',
-  }
+function isPrice(value: number, tick: Grid): boolean {
+  return value > 0 && value < Number.POSITIVE_INFINITY && tick.nearest(value) === value
+}
+
+function hasLimit(type: OrderRequest['type']): boolean {
+  return type === 'limit' || type === 'stop-limit'
+}
+
+function hasTrigger(type: OrderRequest['type']): boolean {
+  return type === 'stop-market' || type === 'stop-limit' || type === 'take-profit'
 }
 
 function tooSmall(request: OrderRequest, instrument: Instrument, notional: number): Objection | undefined {
@@ -68,7 +70,8 @@ function notAllowed(request: OrderRequest, instrument: Instrument, notional: num
     if (request.side === 'buy' && request.leverage === 1) return undefined
     return { rule: 'spot_only', reason: `${symbol} is a spot market: no short positions, no leverage` }
   }
-  const most = Math.max(0, ...tiers.filter((tier) => notional <= tier.maxNotional).map((tier) => tier.maxLeverage))
+  let most = 0
+  for (const tier of tiers) if (notional <= tier.maxNotional) most = Math.max(most, tier.maxLeverage)
   if (request.leverage >= 1 && request.leverage <= most) return undefined
   const worth = `${notional.toFixed(2)} ${quote}`
   const reason =

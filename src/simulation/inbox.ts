@@ -15,9 +15,10 @@ export class Inbox {
   /** Latency is the same for all, so messages arrive in the order in which they were sent; equal times keep it too. */
   push(message: Message): void {
     const messages = this.#messages
-    let place = messages.length
-    while (place > 0 && (messages[place - 1] as Message).at > message.at) place--
-    messages.splice(place, 0, message)
+    let place = messages.push(message) - 1
+    for (; place > 0 && (messages[place - 1] as Message).at > message.at; place--)
+      messages[place] = messages[place - 1] as Message
+    messages[place] = message
   }
 
   /** Takes out the next message that has arrived by `at`. */

@@ -96,9 +96,9 @@ export class MarketSimulator {
     this.#price = this.#bar.close
     // As at an open: what is cancelled in the same breath does not fill.
     this.#deliver(Number.POSITIVE_INFINITY, true)
-    for (const order of [...this.#resting.all]) {
+    this.#resting.visit((order) => {
       if (order.form === 'market') this.#fill(order, takerQuote(this.#price, order.sign, 0, this.#settings))
-    }
+    })
     this.#deliver(Number.POSITIVE_INFINITY, true)
     this.#arm()
   }
@@ -212,7 +212,7 @@ export class MarketSimulator {
       this.#execute(order, quoteAtPrice(order, open, this.#shareOf(order), this.#settings))
       this.#deliver(time, true)
     }
-    for (const order of [...this.#resting.all]) this.#endImmediate(order)
+    this.#resting.visit((order) => this.#endImmediate(order))
   }
 
   #matchRange(): void {
@@ -358,14 +358,14 @@ export class MarketSimulator {
 
   #trail(): void {
     const { high, low, close } = this.#bar
-    for (const order of [...this.#resting.all]) {
-      if (order.request.type !== 'trailing-stop' || order.isTriggered) continue
+    this.#resting.visit((order) => {
+      if (order.request.type !== 'trailing-stop' || order.isTriggered) return
       // Of a bar in which it came in only the close is known to be later.
       if (order.isInsideBar) order.trail(close)
       else order.trail(order.sign < 0 ? high : low)
       // The close is the bar's last price: when it lies beyond the new trigger, the trigger was passed on the way to it.
       if (order.isReachedBy(close)) this.#execute(order, quoteAtLevel(order, this.#shareOf(order), this.#settings))
-    }
+    })
     this.#price = close
     this.#deliver(this.#barEnd, false)
   }

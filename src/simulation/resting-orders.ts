@@ -1,3 +1,4 @@
+import { removeFrom } from '../core/remove-from.ts'
 import { type BarPrices, isReachedInBar } from './fill-price.ts'
 import type { RestingOrder } from './resting-order.ts'
 import type { VenueSettings } from './venue-settings.ts'
@@ -20,13 +21,22 @@ export class RestingOrders {
     return this.#orders
   }
 
+  /** Does something with each order, which may take that order out, but no other. */
+  visit(action: (order: RestingOrder) => void): void {
+    const orders = this.#orders
+    for (let k = 0; k < orders.length; ) {
+      const order = orders[k] as RestingOrder
+      action(order)
+      if (orders[k] === order) k++
+    }
+  }
+
   add(order: RestingOrder): void {
     this.#orders.push(order)
   }
 
   remove(order: RestingOrder): void {
-    const at = this.#orders.indexOf(order)
-    if (at >= 0) this.#orders.splice(at, 1)
+    removeFrom(this.#orders, order)
   }
 
   find(id: number): RestingOrder | undefined {
