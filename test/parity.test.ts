@@ -3,6 +3,7 @@ import { createInstrument } from '../src/core/instrument.ts'
 import { resolveParams } from '../src/core/params.ts'
 import { createPrng } from '../src/core/prng.ts'
 import { Bars } from '../src/market/bars.ts'
+import { ColumnMemory } from '../src/market/column-memory.ts'
 import { Timeline } from '../src/market/timeline.ts'
 import { backtest } from '../src/research/backtest.ts'
 import { tradesHash } from '../src/research/trades-hash.ts'
@@ -87,5 +88,20 @@ describe.each(strategies.map((strategy) => [strategy.name, strategy] as const))(
     expect(tradesHash(result.trades)).toBe(tradesHash(expected.trades))
     expect([...result.curve.equity]).toEqual([...expected.curve.equity])
     expect(result.refusals).toEqual(expected.refusals)
+  })
+
+  test('does the same in memory that runs before it have used', async () => {
+    const expected = tradesHash(backtest(options).trades)
+    const memory = new ColumnMemory()
+    for (let k = 0; k < 2; k++) {
+      const past = backtest({ ...options, memory })
+      expect(tradesHash(past.trades)).toBe(expected)
+      past.release?.()
+      const session = new PaperSession({ ...options, memory })
+      await session.trade(new ReplaySource(markets, Number.POSITIVE_INFINITY, () => 0))
+      const paper = session.finish('end_of_data', true)
+      expect(tradesHash(paper.trades)).toBe(expected)
+      paper.release?.()
+    }
   })
 })

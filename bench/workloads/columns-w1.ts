@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { ColumnMemory } from '../../src/indicators/column-memory.ts'
 import { MarketColumns } from '../../src/indicators/market-columns.ts'
+import { ColumnMemory } from '../../src/market/column-memory.ts'
 import { readColumns } from './bench-data.ts'
 import { checkW1, computeW1 } from './w1.ts'
 import type { Workload } from './workload.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ColumnMemory } from '../../src/indicators/column-memory.ts'
+import { ColumnMemory } from '../../src/market/column-memory.ts'
 import { backtest } from '../../src/research/backtest.ts'
 import { readColumns } from './bench-data.ts'
 import { crossRun } from './w2.ts'
@@ -20,6 +20,11 @@ function over(path: string, warmups: number, repeats: number): Workload {
   const bars = readColumns(path)
   // The floor reuses its buffers too.
   const memory = new ColumnMemory()
-  const run = () => ({ ...measureW2(backtest({ ...crossRun([bars], 1), memory })) })
+  const run = () => {
+    const result = backtest({ ...crossRun([bars], 1), memory })
+    const metrics = measureW2(result)
+    result.release?.()
+    return { ...metrics }
+  }
   return { items: bars.length, warmups, repeats, run }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ColumnMemory } from '../../src/indicators/column-memory.ts'
+import { ColumnMemory } from '../../src/market/column-memory.ts'
 import { backtest } from '../../src/research/backtest.ts'
 import { readColumns } from './bench-data.ts'
 import { crossRun } from './w2.ts'
@@ -14,8 +14,10 @@ export function prepare(data: string): Workload {
     warmups: 12,
     repeats: 7,
     run: () => {
-      const { trades, curve } = backtest({ ...crossRun(markets, 3), memory })
-      return { trades: trades.length, final: curve.equity.at(-1) ?? Number.NaN }
+      const { trades, curve, release } = backtest({ ...crossRun(markets, 3), memory })
+      const check = { trades: trades.length, final: curve.equity.at(-1) ?? Number.NaN }
+      release?.()
+      return check
     },
   }
 }

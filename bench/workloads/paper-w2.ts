@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ColumnMemory } from '../../src/indicators/column-memory.ts'
+import { ColumnMemory } from '../../src/market/column-memory.ts'
 import { PaperSession } from '../../src/trader/paper-session.ts'
 import { ReplaySource } from '../../src/trader/replay-source.ts'
 import { readColumns } from './bench-data.ts'
@@ -19,7 +19,10 @@ export function prepare(data: string): Workload {
       const session = new PaperSession({ ...crossRun([bars], 1), memory })
       const source = new ReplaySource([bars], Number.POSITIVE_INFINITY, () => performance.now())
       const end = await session.trade(source)
-      return { ...measureW2(session.finish(end, true)) }
+      const result = session.finish(end, true)
+      const metrics = measureW2(result)
+      result.release?.()
+      return { ...metrics }
     },
   }
 }

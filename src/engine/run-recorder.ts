@@ -1,7 +1,7 @@
 import type { Fill } from '../core/order.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
-import { Column } from '../market/column.ts'
+import type { Column } from '../market/column.ts'
 import type { Account } from './account.ts'
 import type { Order } from './order.ts'
 import type { EngineObserver } from './ports.ts'
@@ -20,10 +20,10 @@ export class RunRecorder implements EngineObserver {
   positions: Uint8Array
   readonly #next: EngineObserver | undefined
 
-  /** @param capacity closes to make room for; @param next another observer that is told everything too */
-  constructor(capacity: number, next?: EngineObserver) {
-    this.equity = new Column(capacity)
-    this.positions = new Uint8Array(capacity)
+  /** @param equity with room for as many closes as there will be; @param next another observer that is told everything too */
+  constructor(equity: Column, next?: EngineObserver) {
+    this.equity = equity
+    this.positions = new Uint8Array(equity.values.length)
     this.#next = next
   }
 

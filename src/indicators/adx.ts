@@ -59,9 +59,14 @@ class Adx implements Indicator {
     let plusSum = this.#plusSum
     let minusSum = this.#minusSum
     let adx = this.#adx
-    for (let i = Math.max(from, seeded); i < to; i++) {
-      const up = (high[i] as number) - (high[i - 1] as number)
-      const down = (low[i - 1] as number) - (low[i] as number)
+    const start = Math.max(from, seeded)
+    let lastHigh = high[start - 1] as number
+    let lastLow = low[start - 1] as number
+    for (let i = start; i < to; i++) {
+      const up = (high[i] as number) - lastHigh
+      const down = lastLow - (low[i] as number)
+      lastHigh = high[i] as number
+      lastLow = low[i] as number
       rangeSum = rangeSum * keep + (range[i] as number)
       // The larger move counts, if it is above 0: without branches, which no processor could predict here.
       plusSum = plusSum * keep + (Math.abs(up) + up) * 0.5 * +(up > down)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { ColumnMemory } from '../market/column-memory.ts'
 import { bollinger } from './bollinger.ts'
-import { ColumnMemory } from './column-memory.ts'
 import { ema } from './ema.ts'
 import { MarketColumns } from './market-columns.ts'
 import { sma } from './sma.ts'

@@ -5,8 +5,8 @@ import { resolveParams } from '../core/params.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Column } from '../market/column.ts'
+import { ColumnMemory } from '../market/column-memory.ts'
 import { Aligned, LargerBars } from './aligned.ts'
-import { ColumnMemory } from './column-memory.ts'
 import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn } from './indicator.ts'
 
 interface Node {

@@ -1,7 +1,8 @@
 import { fail } from '../core/assert.ts'
 import { firstIndex } from '../core/bisect.ts'
 import { type Timeframe, timeframeMs } from '../core/timeframe.ts'
-import { Column } from './column.ts'
+import type { Column } from './column.ts'
+import { ColumnMemory } from './column-memory.ts'
 
 /**
  * The closed bars of one market as columns. A bar is its index; its time is its open time, UTC, in milliseconds.
@@ -18,15 +19,15 @@ export class Bars {
   readonly closeColumn: Column
   readonly volumeColumn: Column
 
-  constructor(timeframe: Timeframe, capacity = 0) {
+  constructor(timeframe: Timeframe, capacity = 0, memory = new ColumnMemory()) {
     this.timeframe = timeframe
     this.timeframeMs = timeframeMs(timeframe)
-    this.timeColumn = new Column(capacity)
-    this.openColumn = new Column(capacity)
-    this.highColumn = new Column(capacity)
-    this.lowColumn = new Column(capacity)
-    this.closeColumn = new Column(capacity)
-    this.volumeColumn = new Column(capacity)
+    this.timeColumn = memory.take(capacity)
+    this.openColumn = memory.take(capacity)
+    this.highColumn = memory.take(capacity)
+    this.lowColumn = memory.take(capacity)
+    this.closeColumn = memory.take(capacity)
+    this.volumeColumn = memory.take(capacity)
   }
 
   /** Open times in milliseconds, UTC. Valid up to `length`. */
@@ -63,6 +64,17 @@ export class Bars {
     this.lowColumn.reserve(capacity)
     this.closeColumn.reserve(capacity)
     this.volumeColumn.reserve(capacity)
+  }
+
+  /** Gives the memory of every column to `memory`. No one may read these bars any more. */
+  release(memory: ColumnMemory): void {
+    this.length = 0
+    memory.give(this.timeColumn)
+    memory.give(this.openColumn)
+    memory.give(this.highColumn)
+    memory.give(this.lowColumn)
+    memory.give(this.closeColumn)
+    memory.give(this.volumeColumn)
   }
 
   /** Adds a closed bar behind the last one. */

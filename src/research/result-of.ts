@@ -6,7 +6,7 @@ import type { RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
 import type { EquityCurve, RunResult } from './run-result.ts'
 
 /** What a finished run leaves behind. */
-export function resultOf(options: RunOptions, { recorder }: SimulatedRun): RunResult {
+export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun): RunResult {
   const timeframe = options.markets[0]?.bars.timeframe
   assert(timeframe !== undefined, 'a run has at least one market')
   const bars = options.markets.map((market) => market.bars)
@@ -18,6 +18,7 @@ export function resultOf(options: RunOptions, { recorder }: SimulatedRun): RunRe
     curve: new RecordedCurve(recorder, bars),
     trades: recorder.trades,
     refusals: Object.fromEntries(recorder.refusals),
+    release: () => memory.give(recorder.equity),
   }
 }
 

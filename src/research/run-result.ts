@@ -24,6 +24,8 @@ export interface RunResult {
   readonly trades: readonly Trade[]
   /** Why signals and orders came to nothing: reason to count. */
   readonly refusals: Readonly<Record<string, number>>
+  /** Gives what the run took from `RunOptions.memory` back to it: nothing of the result may be read any more. */
+  readonly release?: () => void
 }
 
 export interface RunMarket {

@@ -4,10 +4,10 @@ import { Engine } from '../engine/engine.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
-import type { ColumnMemory } from '../indicators/column-memory.ts'
 import { createLines } from '../indicators/lines.ts'
 import { MarketColumns } from '../indicators/market-columns.ts'
 import { Column } from '../market/column.ts'
+import { ColumnMemory } from '../market/column-memory.ts'
 import { type Moment, Timeline } from '../market/timeline.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { Bar } from '../strategies/bar.ts'
@@ -49,6 +49,8 @@ export class SimulatedRun {
   readonly engine: Engine
   readonly venue: SimulatedVenue
   readonly recorder: RunRecorder
+  /** Where the columns have their memory from. */
+  readonly memory: ColumnMemory
   readonly #closes: readonly Column[]
   /** Open times of the first market: those of all while they are aligned. */
   readonly #times: Column
@@ -61,9 +63,11 @@ export class SimulatedRun {
     this.#closes = markets.map(({ bars }) => bars.closeColumn)
     this.#times = markets[0]?.bars.timeColumn ?? new Column(0)
     this.#timeline = new Timeline(markets.map(({ bars }) => bars))
-    this.#columns = markets.map(({ bars }) => new MarketColumns(bars, options.memory))
+    this.memory = options.memory ?? new ColumnMemory()
+    this.#columns = markets.map(({ bars }) => new MarketColumns(bars, this.memory))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
-    this.recorder = new RunRecorder(Math.max(0, ...markets.map(({ bars }) => bars.capacity)), options.observer)
+    const capacity = Math.max(0, ...markets.map(({ bars }) => bars.capacity))
+    this.recorder = new RunRecorder(this.memory.take(capacity), options.observer)
     this.venue = new SimulatedVenue(options.capital, markets, options.venue)
     this.engine = new Engine(
       {

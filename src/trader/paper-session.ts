@@ -1,4 +1,5 @@
 import { Bars } from '../market/bars.ts'
+import { ColumnMemory } from '../market/column-memory.ts'
 import { resultOf } from '../research/result-of.ts'
 import type { RunResult } from '../research/run-result.ts'
 import { type RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
@@ -26,9 +27,11 @@ export class PaperSession {
 
   /** @param options as for a backtest; of the bars of its markets only the number is used, to make room: they come from the source */
   constructor(options: RunOptions) {
-    this.#bars = options.markets.map(({ bars }) => new Bars(bars.timeframe, bars.length))
+    const memory = options.memory ?? new ColumnMemory()
+    this.#bars = options.markets.map(({ bars }) => new Bars(bars.timeframe, bars.length, memory))
     this.#options = {
       ...options,
+      memory,
       markets: options.markets.map((market, m) => ({ ...market, bars: this.#bars[m] as Bars })),
     }
     this.run = new SimulatedRun(this.#options)
@@ -55,7 +58,13 @@ export class PaperSession {
   finish(end: SessionEnd, closesPositions: boolean): RunResult {
     if (closesPositions) this.run.finish(end === 'stopped' ? 'force_exit' : 'end_of_data')
     this.run.release()
-    return resultOf(this.#options, this.run)
+    const result = resultOf(this.#options, this.run)
+    return { ...result, release: () => this.#release(result) }
+  }
+
+  #release(result: RunResult): void {
+    result.release?.()
+    for (const bars of this.#bars) bars.release(this.run.memory)
   }
 
   async #fill(source: CandleSource, signal: AbortSignal): Promise<boolean> {

@@ -31,8 +31,11 @@ export class ReplaySource implements CandleSource {
 
   async fill(queue: BarQueue, signal: AbortSignal): Promise<boolean> {
     if (Number.isNaN(this.#startedAt)) this.#start()
-    if (this.#hasMoment && this.#speed !== Number.POSITIVE_INFINITY) await this.#waitForMoment(signal)
-    while (this.#hasMoment && queue.room >= this.#markets.length && this.#dueAt() <= this.#now()) this.#put(queue)
+    const waits = this.#speed !== Number.POSITIVE_INFINITY
+    if (this.#hasMoment && waits) await this.#waitForMoment(signal)
+    // One look at the clock: what falls due from now on is for the next call.
+    const now = waits ? this.#now() : Number.POSITIVE_INFINITY
+    while (this.#hasMoment && queue.room >= this.#markets.length && this.#dueAt() <= now) this.#put(queue)
     return this.#hasMoment
   }
 

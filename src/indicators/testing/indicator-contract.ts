@@ -1,6 +1,6 @@
 import { createPrng } from '../../core/prng.ts'
 import { Bars } from '../../market/bars.ts'
-import { ColumnMemory } from '../column-memory.ts'
+import { ColumnMemory } from '../../market/column-memory.ts'
 import type { IndicatorDefinition, SourceColumn } from '../indicator.ts'
 import { MarketColumns } from '../market-columns.ts'
 

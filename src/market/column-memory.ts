@@ -1,4 +1,4 @@
-import { Column } from '../market/column.ts'
+import { Column } from './column.ts'
 
 /**
  * Memory for columns. What is given back is handed out again for columns of the same capacity: the first touch of fresh memory
