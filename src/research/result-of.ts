@@ -3,7 +3,7 @@ import type { RunRecorder } from '../engine/run-recorder.ts'
 import type { Bars } from '../market/bars.ts'
 import { Timeline } from '../market/timeline.ts'
 import type { RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
-import type { EquityCurve, RunResult } from './run-result.ts'
+import type { CloseTimes, EquityCurve, RunResult } from './run-result.ts'
 
 /** What a finished run leaves behind. */
 export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun): RunResult {
@@ -18,7 +18,7 @@ export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun
     curve: new RecordedCurve(recorder, bars),
     trades: recorder.trades,
     refusals: Object.fromEntries(recorder.refusals),
-    release: () => memory.give(recorder.equity),
+    ...(options.memory !== undefined && { release: () => memory.give(recorder.equity) }),
   }
 }
 
@@ -26,7 +26,7 @@ class RecordedCurve implements EquityCurve {
   readonly equity: Float64Array
   readonly positions: Uint8Array
   readonly #bars: readonly Bars[]
-  #time: Float64Array | undefined
+  #time: CloseTimes | undefined
 
   constructor({ equity, positions, length }: RunRecorder, bars: readonly Bars[]) {
     this.equity = equity.values.subarray(0, length)
@@ -34,16 +34,34 @@ class RecordedCurve implements EquityCurve {
     this.#bars = bars
   }
 
-  get time(): Float64Array {
-    this.#time ??= closingTimes(this.#bars, this.equity.length)
+  get time(): CloseTimes {
+    this.#time ??= closeTimes(this.#bars, this.equity.length)
     return this.#time
   }
 }
 
 /** The first `count` moments at which bars of any market close. */
-function closingTimes(markets: readonly Bars[], count: number): Float64Array {
+function closeTimes(markets: readonly Bars[], count: number): CloseTimes {
+  const [only, ...others] = markets
+  if (only !== undefined && others.length === 0) return new BarCloses(only, count)
   const times = new Float64Array(count)
   const timeline = new Timeline(markets)
   for (let k = 0; k < count && timeline.next(); k++) times[k] = timeline.closesAt
   return times
+}
+
+/** The closes of one market need no memory of their own. */
+class BarCloses implements CloseTimes {
+  readonly length: number
+  readonly #bars: Bars
+
+  constructor(bars: Bars, length: number) {
+    this.#bars = bars
+    this.length = length
+  }
+
+  at(index: number): number | undefined {
+    const i = index < 0 ? index + this.length : index
+    return i >= 0 && i < this.length ? (this.#bars.time[i] as number) + this.#bars.timeframeMs : undefined
+  }
 }

@@ -3,10 +3,16 @@ import type { Timeframe } from '../core/timeframe.ts'
 import type { Trade } from '../core/trade.ts'
 import type { Bars } from '../market/bars.ts'
 
+/** Times that ascend: an array of them, or what works them out when it is asked. */
+export interface CloseTimes {
+  readonly length: number
+  at(index: number): number | undefined
+}
+
 /** The account at the close of every bar of the run. All columns have the same length. */
 export interface EquityCurve {
-  /** Closing time of the bar, UTC, in milliseconds; worked out from the bars when it is first asked for. */
-  readonly time: Float64Array
+  /** Closing time of the bar, UTC, in milliseconds. */
+  readonly time: CloseTimes
   /** Cash + margin + unrealised profit, in quote units. */
   readonly equity: Float64Array
   /** Number of open positions at the close; 255 stands for that or more. */

@@ -20,6 +20,6 @@ test('a market that has ended keeps its last close', () => {
 test('bars before the run do not count', () => {
   const full = runOf({ equity: [0, 0, 0], capital: 1000, closes: { 'BTC/USDT': [50, 100, 200] } })
   const { time, equity, positions } = full.curve
-  const curve = { time: time.subarray(2), equity: equity.subarray(2), positions: positions.subarray(2) }
+  const curve = { time: Float64Array.of(time.at(2) ?? 0), equity: equity.subarray(2), positions: positions.subarray(2) }
   expect(Array.from(buyAndHoldEquity({ ...full, curve }))).toEqual([2000])
 })

@@ -1,4 +1,5 @@
 import { firstIndex } from '../../core/bisect.ts'
+import type { CloseTimes } from '../run-result.ts'
 
 const DAY_MS = 86_400_000
 
@@ -8,6 +9,8 @@ export interface DailyEquity {
   readonly day: Float64Array
   /** Equity at the last close of the day; a day without bars keeps that of the day before. */
   readonly equity: Float64Array
+  /** The bar of that close. */
+  readonly lastBar: Int32Array
   /** Change from the day before (the first day: from the capital); 0 once there was nothing left to lose. */
   readonly returns: Float64Array
 }
@@ -16,23 +19,28 @@ export interface DailyEquity {
  * Cuts a curve of any bar length into calendar days. A bar that closes at midnight belongs to the day that ends there.
  * Finds each day's last bar by bisection, so a million bars cost next to nothing.
  */
-export function dailyEquity(times: Float64Array, equity: Float64Array, capital: number): DailyEquity {
+export function dailyEquity(times: CloseTimes, equity: Float64Array, capital: number): DailyEquity {
   const count = times.length
-  const first = count === 0 ? 0 : dayOf(times[0] as number)
-  const days = count === 0 ? 0 : dayOf(times[count - 1] as number) - first + 1
-  const daily = { day: new Float64Array(days), equity: new Float64Array(days), returns: new Float64Array(days) }
-  let previous = capital
-  let index = 0
+  const first = count === 0 ? 0 : dayOf(times.at(0) as number)
+  const days = count === 0 ? 0 : dayOf(times.at(-1) as number) - first + 1
+  const day = Float64Array.from({ length: days }, (_, k) => (first + k) * DAY_MS)
+  const lastBar = new Int32Array(days)
+  let next = 0
   for (let k = 0; k < days; k++) {
-    const end = (first + k + 1) * DAY_MS
-    index = firstIndex(index, count, (i) => (times[i] as number) > end)
-    const value = index === 0 ? capital : (equity[index - 1] as number)
-    daily.day[k] = end - DAY_MS
-    daily.equity[k] = value
-    daily.returns[k] = previous > 0 ? value / previous - 1 : 0
-    previous = value
+    const end = (day[k] as number) + DAY_MS
+    next = firstIndex(next, count, (i) => (times.at(i) as number) > end)
+    lastBar[k] = next - 1
   }
-  return daily
+  const atClose = Float64Array.from(lastBar, (i) => equity[i] as number)
+  return { day, lastBar, equity: atClose, returns: dailyReturns(atClose, capital) }
+}
+
+/** Change of each daily value from the one before, the first from the capital. */
+export function dailyReturns(equity: Float64Array, capital: number): Float64Array {
+  return equity.map((value, k) => {
+    const previous = k === 0 ? capital : (equity[k - 1] as number)
+    return previous > 0 ? value / previous - 1 : 0
+  })
 }
 
 /** Number of the UTC day that a closing time ends in. */

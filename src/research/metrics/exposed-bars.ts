@@ -1,8 +1,9 @@
 import { firstIndex } from '../../core/bisect.ts'
 import type { Trade } from '../../core/trade.ts'
+import type { CloseTimes } from '../run-result.ts'
 
 /** Number of bars in which a position was held, the bars of entry and exit included, each bar once however many positions it saw. */
-export function exposedBars(trades: readonly Trade[], closeTimes: Float64Array, timeframeMs: number): number {
+export function exposedBars(trades: readonly Trade[], closeTimes: CloseTimes, timeframeMs: number): number {
   const spans = trades
     .map((trade): [number, number] => [
       barIndex(closeTimes, trade.entryAt + timeframeMs),
@@ -20,6 +21,6 @@ export function exposedBars(trades: readonly Trade[], closeTimes: Float64Array, 
 }
 
 /** Index of the bar that closes at or first after a time; of the last bar when none does. */
-function barIndex(closeTimes: Float64Array, closedAt: number): number {
-  return firstIndex(0, closeTimes.length - 1, (i) => (closeTimes[i] as number) >= closedAt)
+function barIndex(closeTimes: CloseTimes, closedAt: number): number {
+  return firstIndex(0, closeTimes.length - 1, (i) => (closeTimes.at(i) as number) >= closedAt)
 }

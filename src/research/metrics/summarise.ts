@@ -5,9 +5,9 @@ import { alphaBeta } from './alpha-beta.ts'
 import { annualise, annualReturn } from './annual-return.ts'
 import { annualVolatility } from './annual-volatility.ts'
 import { breakdown } from './breakdown.ts'
-import { buyAndHoldEquity } from './buy-and-hold.ts'
+import { walkBuyAndHold } from './buy-and-hold.ts'
 import { costWaterfall } from './cost-waterfall.ts'
-import { type DailyEquity, dailyEquity } from './daily-equity.ts'
+import { type DailyEquity, dailyEquity, dailyReturns } from './daily-equity.ts'
 import { exposedBars } from './exposed-bars.ts'
 import { finiteOrNull } from './finite.ts'
 import { omegaRatio } from './omega-ratio.ts'
@@ -55,8 +55,8 @@ export function summarise(run: RunResult): RunSummary {
 
 function span(run: RunResult): Pick<RunSummary, 'bars' | 'from' | 'to' | 'days'> {
   const { time } = run.curve
-  const from = (time[0] ?? Number.NaN) - timeframeMs(run.timeframe)
-  const to = time[time.length - 1] ?? Number.NaN
+  const from = (time.at(0) ?? Number.NaN) - timeframeMs(run.timeframe)
+  const to = time.at(-1) ?? Number.NaN
   return { bars: time.length, from: isoOrNull(from), to: isoOrNull(to), days: finiteOrNull((to - from) / DAY_MS) ?? 0 }
 }
 
@@ -80,7 +80,7 @@ function riskFigures(
   cagrPct: number | null,
 ): RiskFigures {
   const periodsPerYear = DAYS_PER_YEAR
-  const atIndex = (i: number): number => curve.time[i] ?? Number.NaN
+  const atIndex = (i: number): number => curve.time.at(i) ?? Number.NaN
   const hasFallen = path.maxDrawdown > 0
   const underWaterTo = path.underWaterFromIndex + path.underWaterBars
   return {
@@ -105,14 +105,12 @@ function buyAndHoldFigures(run: RunResult, daily: DailyEquity, totalReturnPct: n
   if (curve.time.length === 0 || run.markets.length === 0) {
     return { returnPct: null, maxDrawdownPct: null, excessReturnPct: null, beta: null, alphaPct: null }
   }
-  const equity = buyAndHoldEquity(run)
-  const returnPct = ((equity[equity.length - 1] as number) / capital - 1) * 100
-  const path = perBarMetrics(equity, { periodsPerYear: DAYS_PER_YEAR, startEquity: capital })
-  const heldReturns = dailyEquity(curve.time, equity, capital).returns
-  const { alpha, beta } = alphaBeta(daily.returns, heldReturns, DAYS_PER_YEAR)
+  const { finalEquity, maxDrawdownPct, equityAt } = walkBuyAndHold(run, daily.lastBar)
+  const returnPct = (finalEquity / capital - 1) * 100
+  const { alpha, beta } = alphaBeta(daily.returns, dailyReturns(equityAt, capital), DAYS_PER_YEAR)
   return {
     returnPct: finiteOrNull(returnPct),
-    maxDrawdownPct: finiteOrNull(path.maxDrawdownPct),
+    maxDrawdownPct: finiteOrNull(maxDrawdownPct),
     excessReturnPct: finiteOrNull(totalReturnPct - returnPct),
     beta: finiteOrNull(beta),
     alphaPct: finiteOrNull(alpha * 100),

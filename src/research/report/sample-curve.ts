@@ -1,6 +1,6 @@
 import { timeframeMs } from '../../core/timeframe.ts'
 import { buyAndHoldEquity } from '../metrics/buy-and-hold.ts'
-import type { RunResult } from '../run-result.ts'
+import type { CloseTimes, RunResult } from '../run-result.ts'
 
 /** The equity of a run at chosen moments, from the capital before the first bar to the exact last close. */
 export interface SampledCurve {
@@ -20,10 +20,10 @@ export function sampleCurve(run: RunResult, maxPoints: number): SampledCurve {
   const held = run.markets.length === 0 ? equity : buyAndHoldEquity(run)
   const drawdownPct = drawdowns(equity, run.capital)
   const indexes = chosenIndexes(equity, drawdownPct, maxPoints - 1)
-  const at = (column: ArrayLike<number>): number[] => indexes.map((i) => column[i] as number)
+  const at = (column: CloseTimes): number[] => indexes.map((i) => column.at(i) as number)
   if (indexes.length === 0) return { time: [], equity: [], buyAndHold: [], drawdownPct: [] }
   return {
-    time: [(time[0] as number) - timeframeMs(run.timeframe), ...at(time)],
+    time: [(time.at(0) as number) - timeframeMs(run.timeframe), ...at(time)],
     equity: [run.capital, ...at(equity)],
     buyAndHold: [run.capital, ...at(held)],
     drawdownPct: [0, ...at(drawdownPct)],
