@@ -17,6 +17,7 @@ export const adx = defineIndicator({
     'Wilder sums of directional movement and true range give +DI and -DI; ADX is the Wilder average of 100 |+DI - -DI| / (+DI + -DI), seeded by the mean of its first period values. 0 where nothing moves.',
   params: { period: integer(14, { min: 1, max: 1000 }) },
   lines: ['adx', 'plusDi', 'minusDi'],
+  keptOnDemand: ['plusDi', 'minusDi'],
   takesSource: false,
   warmup: ({ period }) => ({ adx: 2 * period - 1, plusDi: period, minusDi: period }),
   create: ({ bars, lines }, { period }, out) => new Adx(bars, lines(tr, {}).tr.column, out, period),
@@ -51,8 +52,8 @@ class Adx implements Indicator {
     const { high, low } = this.#bars
     const range = this.#range.values
     const adxOut = this.#out.adx.values
-    const plusOut = this.#out.plusDi.values
-    const minusOut = this.#out.minusDi.values
+    const { values: plusOut, mask: plusMask } = this.#out.plusDi
+    const { values: minusOut, mask: minusMask } = this.#out.minusDi
     const share = 1 / this.#period
     const keep = 1 - share
     let rangeSum = this.#rangeSum
@@ -75,8 +76,8 @@ class Adx implements Indicator {
       const plus = plusSum * scale
       const minus = minusSum * scale
       adx += share * ((100 * Math.abs(plus - minus)) / (plus + minus + TINY) - adx)
-      plusOut[i] = plus
-      minusOut[i] = minus
+      plusOut[i & plusMask] = plus
+      minusOut[i & minusMask] = minus
       adxOut[i] = adx
     }
     this.#rangeSum = rangeSum
@@ -94,8 +95,8 @@ class Adx implements Indicator {
     const plus = this.#plusSum * scale
     const minus = this.#minusSum * scale
     if (i >= period) this.#adx += (100 * Math.abs(plus - minus)) / (plus + minus + TINY) / period
-    out.plusDi.values[i] = i < period ? Number.NaN : plus
-    out.minusDi.values[i] = i < period ? Number.NaN : minus
+    out.plusDi.values[i & out.plusDi.mask] = i < period ? Number.NaN : plus
+    out.minusDi.values[i & out.minusDi.mask] = i < period ? Number.NaN : minus
     out.adx.values[i] = i < 2 * period - 1 ? Number.NaN : this.#adx
   }
 

@@ -60,6 +60,11 @@ export interface IndicatorDefinition<S extends ParamSpecs = ParamSpecs, L extend
   readonly params: S
   /** The names of its lines, the main one first. */
   readonly lines: readonly L[]
+  /**
+   * Lines that are kept only when somebody asks for them: until then they are written into a short ring. The indicator writes value
+   * `i` of such a line to `values[i & mask]` and never reads it back.
+   */
+  readonly keptOnDemand?: readonly L[]
   /** Whether `source` can be chosen; otherwise it reads the bars. */
   readonly takesSource: boolean
   /** Number of leading bars without a value, one number for each line, counted from the first bar that has a source value. */

@@ -1,3 +1,4 @@
+import { assert } from '../core/assert.ts'
 import { PlimsollError } from '../core/errors.ts'
 import type { ParamSpec, ParamValue } from '../core/params.ts'
 import type { Timeframe } from '../core/timeframe.ts'
@@ -64,8 +65,26 @@ function linesOf(
   if (source !== undefined && !takesSource) {
     throw new PlimsollError('strategy', `lines.${name} reads the bars, not a line`, 'Leave the second argument away.')
   }
-  const found = Object.entries(columns.lines(definition, params, source?.source))
-  const lines = found.map(([line, column]) => [line, new Line(columns.perBar(column), column)] as const)
-  const [only] = lines
-  return lines.length === 1 && only !== undefined ? only[1] : Object.fromEntries(lines)
+  const found = columns.lines(definition, params, source?.source)
+  const lineOf = (line: string): Line => {
+    const column = found[line]
+    assert(column !== undefined, `indicator ${name} has no line ${line}`)
+    return new Line(columns.perBar(column), column)
+  }
+  const [only, ...others] = definition.lines
+  return only !== undefined && others.length === 0 ? lineOf(only) : lazily(definition.lines, lineOf)
+}
+
+/** A record whose values are made when they are first read: a line that nobody reads needs no memory. */
+function lazily<T>(names: readonly string[], make: (name: string) => T): Record<string, T> {
+  const record: Record<string, T> = {}
+  for (const name of names) {
+    const get = (): T => {
+      const value = make(name)
+      Object.defineProperty(record, name, { value, enumerable: true })
+      return value
+    }
+    Object.defineProperty(record, name, { get, enumerable: true, configurable: true })
+  }
+  return record
 }

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { Bars } from '../market/bars.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
+import { adx } from './adx.ts'
 import { bollinger } from './bollinger.ts'
 import { ema } from './ema.ts'
 import { MarketColumns } from './market-columns.ts'
@@ -46,4 +48,42 @@ test('released memory serves the next run over as many bars', () => {
   expect(new MarketColumns(randomBars({ count: 41, seed: 1 }), memory).lines(sma, {}).sma.column.values).not.toBe(
     values,
   )
+})
+
+describe('a line that is kept on demand', () => {
+  const bars = randomBars({ count: 600, seed: 11 })
+  const asked = new MarketColumns(bars)
+  const expected = asked.lines(adx, { period: 14 }).plusDi.column
+  asked.extend()
+
+  test('has memory for a few values while nobody reads it', () => {
+    const columns = new MarketColumns(bars)
+    const lines = columns.lines(adx, { period: 14 })
+    const early = lines.adx.column
+    columns.extend()
+    expect(early.values.length).toBeGreaterThanOrEqual(bars.length)
+    const kept = Object.getOwnPropertyDescriptor(lines, 'plusDi')
+    expect(kept?.get).toBeTypeOf('function')
+  })
+
+  test('has the same values when it is asked for after the others were computed', () => {
+    const columns = new MarketColumns(bars)
+    const lines = columns.lines(adx, { period: 14 })
+    columns.extend()
+    const late = lines.plusDi.column
+    expect([...late.values.subarray(0, bars.length)]).toEqual([...expected.values.subarray(0, bars.length)])
+    expect(lines.plusDi.column).toBe(late)
+  })
+
+  test('is filled on with the others from then on', () => {
+    const growing = new Bars(bars.timeframe)
+    for (let i = 0; i < 300; i++) growing.appendFrom(bars, i)
+    const columns = new MarketColumns(growing)
+    const lines = columns.lines(adx, { period: 14 })
+    columns.extend()
+    const late = lines.plusDi.column
+    for (let i = 300; i < bars.length; i++) growing.appendFrom(bars, i)
+    columns.extend()
+    expect([...late.values.subarray(0, bars.length)]).toEqual([...expected.values.subarray(0, bars.length)])
+  })
 })

@@ -4,14 +4,17 @@ import type { ParamSpecs, ParamsOf } from '../core/params.ts'
 import { resolveParams } from '../core/params.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
-import type { Column } from '../market/column.ts'
+import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { Aligned, LargerBars } from './aligned.ts'
 import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn } from './indicator.ts'
 
 interface Node {
-  readonly indicator: Indicator
-  readonly columns: readonly Column[]
+  indicator: Indicator
+  /** The columns that are kept. */
+  readonly columns: Column[]
+  /** Makes the indicator anew, to fill a column that was asked for late. */
+  readonly create: () => Indicator
 }
 
 type LinesByName = Readonly<Record<string, SourceColumn>>
@@ -20,6 +23,8 @@ type LinesByName = Readonly<Record<string, SourceColumn>>
 const BLOCK_BARS = 2048
 /** The first block is short, because its loops run before the just-in-time compiler has seen them to their end. */
 const FIRST_BLOCK_BARS = 128
+/** Values that a line holds which nobody reads. */
+const RING_BARS = 512
 
 /**
  * The indicator columns of one market, each computed once: asking again for the same indicator, parameters and source gives the
@@ -77,7 +82,7 @@ export class MarketColumns implements LineSource {
         const out = aligned.get(column) ?? this.#memory.take(this.bars.capacity)
         if (aligned.has(column)) return out
         aligned.set(column, out)
-        this.#add(new Aligned(this.bars, { larger, column, extend: () => columns.extend() }, out), [out])
+        this.#add(() => new Aligned(this.bars, { larger, column, extend: () => columns.extend() }, out), [out])
         return out
       },
       on: (other) => this.on(other),
@@ -131,28 +136,49 @@ export class MarketColumns implements LineSource {
     const columns: Column[] = []
     const outputs = {} as Record<L, Column>
     const lines = {} as Record<L, SourceColumn>
+    const late: { name: L; line: SourceColumn }[] = []
     for (const name of definition.lines) {
-      const line = shared?.[name] ?? {
-        column: this.#memory.take(this.bars.capacity),
+      const taken = shared?.[name]
+      const isLate = definition.keptOnDemand?.includes(name) === true
+      const line = taken ?? {
+        column: isLate ? Column.ring(RING_BARS) : this.#memory.take(this.bars.capacity),
         warmup: source.warmup + warmup[name],
-      }
-      if (shared?.[name] === undefined) {
-        columns.push(line.column)
-        this.#sourceKeys.set(line.column, `${key}.${name}`)
       }
       outputs[name] = line.column
       lines[name] = line
+      if (taken !== undefined) continue
+      this.#sourceKeys.set(line.column, `${key}.${name}`)
+      if (isLate) late.push({ name, line })
+      else columns.push(line.column)
     }
     this.#lines.set(key, lines)
     if (columns.length === 0) return lines
-    assert(definition.create !== undefined, `indicator ${definition.name} leaves lines empty`)
-    this.#add(definition.create(inputs, params, outputs), columns)
+    const { create } = definition
+    assert(create !== undefined, `indicator ${definition.name} leaves lines empty`)
+    const node = this.#add(() => create(inputs, params, outputs), columns)
+    for (const { name, line } of late) this.#keepOnDemand(lines, name, line, node)
     return lines
   }
 
-  #add(indicator: Indicator, columns: readonly Column[]): void {
+  /** Makes `lines[name]` a property that gets its memory, and its values, when it is first read. */
+  #keepOnDemand(lines: LinesByName, name: string, line: SourceColumn, node: Node): void {
+    const get = (): SourceColumn => {
+      Object.defineProperty(lines, name, { value: line, enumerable: true })
+      line.column.keep(this.#memory.take(this.bars.capacity).values)
+      node.columns.push(line.column)
+      if (this.#computed === 0) return line
+      node.indicator = node.create()
+      node.indicator.extend(0, this.#computed)
+      return line
+    }
+    Object.defineProperty(lines, name, { get, enumerable: true, configurable: true })
+  }
+
+  #add(create: () => Indicator, columns: Column[]): Node {
     for (const column of columns) column.reserve(this.#computed)
-    indicator.extend(0, this.#computed)
-    this.#nodes.push({ indicator, columns })
+    const node: Node = { indicator: create(), columns, create }
+    node.indicator.extend(0, this.#computed)
+    this.#nodes.push(node)
+    return node
   }
 }

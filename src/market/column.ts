@@ -4,9 +4,24 @@
  */
 export class Column {
   values: Float64Array<SharedArrayBuffer>
+  /** Value `i` is at `values[i & mask]`. All bits are set, so that is `values[i]`, unless the column is a ring. */
+  mask = -1
 
   constructor(capacity: number) {
     this.values = sharedDoubles(capacity)
+  }
+
+  /** A column that keeps only its last values, `capacity` of them, a power of two: for what is written and not read. */
+  static ring(capacity: number): Column {
+    const column = new Column(capacity)
+    column.mask = capacity - 1
+    return column
+  }
+
+  /** Has memory for every value from here on. */
+  keep(values: Float64Array<SharedArrayBuffer>): void {
+    this.values = values
+    this.mask = -1
   }
 
   /** Makes room for `capacity` values; doubles, so that appending one by one stays cheap. */
