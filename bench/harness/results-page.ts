@@ -12,7 +12,8 @@ export interface Results {
 /** `bench/RESULTS.md`. */
 export function formatResultsPage({ command, date, machine, rows }: Results): string {
   const { cpu, cores, memoryGb, node, platform, pinnedToCore } = machine
-  const pinned = pinnedToCore === null ? 'not pinned to a core' : 'every process pinned to one core'
+  const pinned =
+    pinnedToCore === null ? 'not pinned to a core' : 'every process pinned to one core, but for the row `start`'
   return `# Speed and memory
 
 \`${command}\`${date === undefined ? '' : `, ${date}`}

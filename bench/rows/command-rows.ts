@@ -7,6 +7,7 @@ import { BENCH, DATA, PROJECT } from '../harness/bench-paths.ts'
 import { type BenchRow, notMeasured } from '../harness/bench-row.ts'
 import { digits } from '../harness/format-table.ts'
 import type { Contender } from '../harness/interleave.ts'
+import { onAllCores } from '../harness/pin-to-core.ts'
 import { ratioRow } from './ratio-row.ts'
 
 const PLIMSOLL = join(PROJECT, 'bin/plimsoll.js')
@@ -14,7 +15,7 @@ const PEAK = join(BENCH, 'harness/report-peak.js')
 
 /** Whole processes: how long the command line takes to start, and how much memory it needs. */
 export const commandRows: readonly RowGroup[] = [
-  { ids: ['start'], measure: measureStart },
+  { ids: ['start'], measure: (context) => onAllCores(() => measureStart(context)) },
   { ids: ['memory'], measure: measureMemory },
 ]
 
@@ -23,7 +24,7 @@ const backtestOf = (file: string) => [PLIMSOLL, 'backtest', '-s', 'momentum', '-
 function measureStart(context: BenchContext): BenchRow[] {
   const row = {
     id: 'start',
-    what: '`plimsoll backtest` of 5,000 bars, whole process, against `node -e 0`',
+    what: '`plimsoll backtest` of 5,000 bars, whole process on all cores, against `node -e 0`',
     goal: { kind: 'atMost', hold: 5, aim: 3 },
   } as const
   const cache = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'))
