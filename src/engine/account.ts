@@ -48,8 +48,15 @@ export class Account {
 
   /** Writes the equity at each bar in [from, to) to `out[at + k]`, while no position changes: what `mark` gives bar by bar. */
   markBars(closes: readonly Column[], from: number, to: number, out: Float64Array, at: number): void {
-    out.fill(this.#cash.value, at, at + to - from)
-    for (const position of this.open) addValue(position, (closes[position.market] as Column).values, from, to, out, at)
+    const { open } = this
+    const cash = this.#cash.value
+    if (open.length === 0) out.fill(cash, at, at + to - from)
+    for (let k = 0; k < open.length; k++) {
+      const position = open[k] as Position
+      const { values } = closes[position.market] as Column
+      if (k === 0) startValue(cash, position, values, from, to, out, at)
+      else addValue(position, values, from, to, out, at)
+    }
   }
 
   /** Books a fill that opens or enlarges a position. */
@@ -109,16 +116,31 @@ export class Account {
   }
 }
 
-function addValue(
-  position: Position,
+/** Writes cash + the value of `position` at each bar. */
+function startValue(
+  cash: number,
+  { margin, sign, cost, quantity, contractSize }: Position,
   closes: Float64Array,
   from: number,
   to: number,
   out: Float64Array,
   at: number,
 ): void {
-  const { margin, sign, cost } = position
-  const contracts = position.quantity * position.contractSize
+  const contracts = quantity * contractSize
+  const shift = at - from
+  for (let i = from; i < to; i++) out[i + shift] = cash + (margin + sign * (contracts * (closes[i] as number) - cost))
+}
+
+/** Adds the value of `position` at each bar. */
+function addValue(
+  { margin, sign, cost, quantity, contractSize }: Position,
+  closes: Float64Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const contracts = quantity * contractSize
   const shift = at - from
   for (let i = from; i < to; i++) {
     out[i + shift] = (out[i + shift] as number) + (margin + sign * (contracts * (closes[i] as number) - cost))

@@ -210,7 +210,7 @@ export class Engine implements VenueReports {
       this.#close(position, 'exit_signal')
     }
     for (const { slot, signal } of proposals) this.#propose(slot, signal)
-    proposals.length = 0
+    while (proposals.length > 0) proposals.pop() // one by one the list keeps its memory for the next signal
   }
 
   #propose(slot: Slot, signal: EntrySignal): void {

@@ -4,8 +4,9 @@ export type Message =
   | { readonly type: 'submit'; readonly at: number; readonly id: number; readonly request: OrderRequest }
   | { readonly type: 'cancel'; readonly at: number; readonly id: number }
 
-/** Messages to the venue that are on their way, in the order of arrival. */
+/** Messages to the venue that are on their way. */
 export class Inbox {
+  /** The first to arrive last, where it is taken off without moving the others. */
   readonly #messages: Message[] = []
 
   get isEmpty(): boolean {
@@ -16,14 +17,14 @@ export class Inbox {
   push(message: Message): void {
     const messages = this.#messages
     let place = messages.push(message) - 1
-    for (; place > 0 && (messages[place - 1] as Message).at > message.at; place--)
+    for (; place > 0 && (messages[place - 1] as Message).at <= message.at; place--)
       messages[place] = messages[place - 1] as Message
     messages[place] = message
   }
 
   /** Takes out the next message that has arrived by `at`. */
   take(at: number): Message | undefined {
-    const first = this.#messages[0]
-    return first !== undefined && first.at <= at ? this.#messages.shift() : undefined
+    const first = this.#messages.at(-1)
+    return first !== undefined && first.at <= at ? this.#messages.pop() : undefined
   }
 }
