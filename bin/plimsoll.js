@@ -3,6 +3,8 @@
 import module from 'node:module'
 
 const OLDEST_MAJOR = 24
+/** What a user's own strategy imports as `plimsoll`, wherever its file is. */
+const LIBRARY = new URL('../src/index.ts', import.meta.url).href
 
 if (import.meta.url.includes('/node_modules/')) {
   fail(
@@ -23,7 +25,8 @@ if (import.meta.url.includes('/node_modules/')) {
  * output. A file that is not there still fails, when it is read.
  */
 function resolveSource(specifier, context, next) {
-  if (!specifier.startsWith('.') || !specifier.endsWith('.ts')) return next(specifier, context)
+  if (specifier === 'plimsoll') return { url: LIBRARY, format: 'module-typescript', shortCircuit: true }
+  if (!/^(\.|file:).*\.ts$/.test(specifier)) return next(specifier, context)
   return { url: new URL(specifier, context.parentURL).href, format: 'module-typescript', shortCircuit: true }
 }
 

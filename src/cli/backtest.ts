@@ -19,7 +19,7 @@ export const command = defineCommand({
 
 async function run(flags: RunFlags): Promise<void> {
   const startedAt = performance.now()
-  const options = setUpRun(flags)
+  const options = await setUpRun(flags)
   const loadedAt = performance.now()
   const total = Math.max(...options.markets.map(({ bars }) => bars.length))
   const progress = await startProgress(total, 'bars')

@@ -30,8 +30,18 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'list-strategies',
-    summary: 'list the strategies with their parameters',
+    summary: 'list the strategies with their parameters, your own included',
     load: () => import('./list-strategies.ts'),
+  },
+  {
+    name: 'show-strategy',
+    summary: 'show what a strategy does and what can be tuned',
+    load: () => import('./show-strategy.ts'),
+  },
+  {
+    name: 'new-strategy',
+    summary: 'write a strategy of your own to start from',
+    load: () => import('./new-strategy.ts'),
   },
   {
     name: 'list-indicators',

@@ -1,22 +1,35 @@
 import type { ParamSpec } from '../core/params.ts'
-import { strategies } from '../strategies/catalogue.ts'
 import { defineCommand } from './command.ts'
-import { on } from './flag.ts'
+import { type FlagsOf, on } from './flag.ts'
+import { allStrategies, strategyPathFlag } from './load-strategy.ts'
 import { printJson, printLine } from './output.ts'
+
+const flags = { strategyPath: strategyPathFlag, json: on('print one JSON document') }
 
 /** `plimsoll list-strategies`. */
 export const command = defineCommand({
   about: 'Lists the strategies with their parameters.',
   examples: ['list-strategies', 'list-strategies --json'],
-  flags: { json: on('print one JSON document') },
+  flags,
   run,
 })
 
-function run({ json }: { readonly json: boolean }): void {
-  if (json)
-    return printJson(strategies.map(({ name, about, timeframe, params }) => ({ name, about, timeframe, params })))
-  for (const { name, about, timeframe, params } of strategies) {
-    printLine(`${name} (${timeframe})\n  ${about}`)
+async function run({ json, strategyPath }: FlagsOf<typeof flags>): Promise<void> {
+  const found = await allStrategies(strategyPath)
+  if (json) {
+    return printJson(
+      found.map(({ definition: { name, about, timeframe, params }, file }) => ({
+        name,
+        about,
+        timeframe,
+        params,
+        file,
+      })),
+    )
+  }
+  for (const { definition, file } of found) {
+    const { name, about, timeframe, params } = definition
+    printLine(`${name} (${timeframe}${file === undefined ? '' : `, ${file}`})\n  ${about}`)
     for (const [param, spec] of Object.entries(params)) printLine(`    ${param.padEnd(12)} ${describeParam(spec)}`)
     printLine()
   }

@@ -37,7 +37,7 @@ export const command = defineCommand({
 
 async function run(given: FlagsOf<typeof flags>): Promise<void> {
   const startedAt = performance.now()
-  const options = setUpRun(given)
+  const options = await setUpRun(given)
   const loadedAt = performance.now()
   const bars = options.markets.map((market) => market.bars)
   const isFast = given.speed === Number.POSITIVE_INFINITY

@@ -1,7 +1,9 @@
 import { choice, type FlagsOf, list, number, on, pairs, text } from './flag.ts'
+import { strategyPathFlag } from './load-strategy.ts'
 
 const dataFlags = {
   strategy: list('names', 'strategies, with commas or several times (see list-strategies)', { short: 's' }),
+  strategyPath: strategyPathFlag,
   dataFile: list('files', 'candles: .csv, .json, or either as .gz; one file for each symbol'),
   symbol: list('symbols', 'symbols of the files: BTC/USDT is spot, BTC/USDT:USDT a perpetual', { short: 'p' }),
   timeframe: text('timeframe', 'timeframe to trade: that of the file, or a larger one', { short: 'i' }),

@@ -16,14 +16,14 @@ import type { RunOptions, RunStrategy } from '../simulation/simulated-run.ts'
 import type { VenueSettings } from '../simulation/venue-settings.ts'
 import { readCandles } from '../store/read-candles.ts'
 import { readFunding } from '../store/read-funding.ts'
-import { findStrategy } from '../strategies/find-strategy.ts'
+import { loadStrategy } from './load-strategy.ts'
 import type { RunFlags } from './run-flags.ts'
 import { parseTimerange } from './timerange.ts'
 
 /** Reads the candles and turns the flags of a run into its options. */
-export function setUpRun(given: RunFlags): RunOptions {
+export async function setUpRun(given: RunFlags): Promise<RunOptions> {
   const flags = complete(given)
-  const strategies = strategiesOf(flags)
+  const strategies = await strategiesOf(flags)
   const markets = flags.dataFile.map((path, k) => loadMarket(path, k, flags))
   refuseMixedTimeframes(markets)
   refuseDoubleSymbols(markets)
@@ -79,7 +79,7 @@ function venueOf(flags: RunFlags): VenueSettings {
   }
 }
 
-function strategiesOf({ strategy: names, param }: CompleteFlags): RunStrategy[] {
+async function strategiesOf({ strategy: names, strategyPath, param }: CompleteFlags): Promise<RunStrategy[]> {
   const only = names.length === 1
   for (const key of Object.keys(param)) {
     const owner = key.split('.')[0] ?? ''
@@ -91,8 +91,9 @@ function strategiesOf({ strategy: names, param }: CompleteFlags): RunStrategy[] 
       )
     }
   }
-  return names.map((name) => {
-    const definition = findStrategy(name)
+  const definitions = await Promise.all(names.map((name) => loadStrategy(name, strategyPath)))
+  return definitions.map((definition) => {
+    const { name } = definition
     const own = Object.entries(param).flatMap(([key, value]) => {
       if (key.startsWith(`${name}.`)) return [[key.slice(name.length + 1), value]]
       return only ? [[key, value]] : []

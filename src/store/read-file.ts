@@ -1,8 +1,8 @@
 import { PlimsollError } from '../core/errors.ts'
 import { fileError } from './file-error.ts'
+import { fs } from './fs.ts'
 
-// Taken this way because an import statement also loads the rest of `node:fs`, promises and streams: a tenth of a start.
-const { closeSync, fstatSync, openSync, readFileSync, readSync } = process.getBuiltinModule('node:fs')
+const { closeSync, fstatSync, openSync, readFileSync, readSync } = fs
 
 const CHUNK_BYTES = 1 << 20
 const LARGEST_UNPACKED_BYTES = 2 ** 31

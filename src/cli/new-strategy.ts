@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PlimsollError } from '../core/errors.ts'
+import { makeFolder } from '../store/make-folder.ts'
+import { writeFileAtomically } from '../store/write-file.ts'
+import { strategies } from '../strategies/catalogue.ts'
+import { defineCommand } from './command.ts'
+import { fileOf, strategyPathFlag } from './load-strategy.ts'
+import { printLine } from './output.ts'
+import { editorSettings, strategyTemplate } from './strategy-template.ts'
+
+/** `plimsoll new-strategy NAME`. */
+export const command = defineCommand({
+  about: 'Writes a strategy of your own to start from. It is found by its name and needs no build.',
+  examples: ['new-strategy my-idea', 'new-strategy my-idea --strategy-path bots/strategies'],
+  takes: '<name>',
+  takesAbout: 'its name: small letters, digits and dashes',
+  flags: { strategyPath: strategyPathFlag },
+  run: ({ strategyPath }, [name = '']) => run(name, strategyPath),
+})
+
+function run(name: string, folder: string): void {
+  refuseName(name)
+  const file = fileOf(name, folder)
+  if (existsSync(file)) {
+    throw new PlimsollError('usage', `${file} is there already`, 'Choose another name; nothing was overwritten.')
+  }
+  makeFolder(folder)
+  writeFileAtomically(file, strategyTemplate(name))
+  printLine(`${file}: a strategy that works as it stands. Open it and change it.`)
+  const settings = join(folder, 'tsconfig.json')
+  if (!existsSync(settings)) {
+    const library = fileURLToPath(new URL('../index.ts', import.meta.url))
+    writeFileAtomically(settings, editorSettings(library))
+    printLine(`${settings}: lets your editor check its types.`)
+  }
+  printLine(`\nTry it: plimsoll backtest -s ${name} --data-file FILE.csv`)
+}
+
+function refuseName(name: string): void {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+    throw new PlimsollError(
+      'usage',
+      `"${name}" is no name for a strategy`,
+      'Use small letters, digits and dashes: my-idea.',
+    )
+  }
+  if (strategies.some((strategy) => strategy.name === name)) {
+    throw new PlimsollError('usage', `${name} is a strategy of Plimsoll`, 'Choose another name.')
+  }
+}
