@@ -1,3 +1,4 @@
+import { PlimsollError } from '../core/errors.ts'
 import { summarise } from '../research/metrics/summarise.ts'
 import type { RunResult } from '../research/run-result.ts'
 import { tradesHash } from '../research/trades-hash.ts'
@@ -15,6 +16,7 @@ export async function presentRun(
   flags: OutputFlags,
   extra: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  tellStopped(result)
   const summary = summarise(result)
   if (flags.trades !== undefined) await writeTrades(result, flags.trades)
   if (flags.report !== undefined) await writeReport(result, summary, flags.report)
@@ -26,10 +28,21 @@ export async function presentRun(
       timeframe: result.timeframe,
       capital: result.capital,
     }
-    printJson({ ...head, ...summary, tradesHash: tradesHash(result.trades), ...extra })
+    printJson({ ...head, ...summary, stopped: result.stopped ?? [], tradesHash: tradesHash(result.trades), ...extra })
     return
   }
   printSummary(result, summary, symbols)
+}
+
+/** Says which strategies were stopped; when none is left, that is the result. */
+function tellStopped({ stopped = [], strategies, markets }: RunResult): void {
+  const [first] = stopped
+  if (first !== undefined && stopped.length === strategies.length * markets.length) {
+    throw new PlimsollError('strategy', first.reason, first.cure)
+  }
+  for (const { strategy, symbol, reason, cure } of stopped) {
+    printNote(`${strategy} was stopped on ${symbol}: ${reason}\n  ${cure}`)
+  }
 }
 
 async function writeTrades({ trades }: RunResult, file: string): Promise<void> {

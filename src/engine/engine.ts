@@ -10,7 +10,7 @@ import type { AccountView, RiskRule } from '../risk/risk-rule.ts'
 import { sizeEntry } from '../risk/size-entry.ts'
 import { Account } from './account.ts'
 import { accountView } from './account-view.ts'
-import { entryRequest, type PlannedEntry, planOf } from './entry-plan.ts'
+import { entryRequest, type PlannedEntry, type Proposal, planOf } from './entry-plan.ts'
 import type { Order } from './order.ts'
 import { OrderRegistry } from './order-registry.ts'
 import type { EngineObserver, Venue, VenueReports } from './ports.ts'
@@ -59,7 +59,10 @@ export class Engine implements VenueReports {
   constructor(options: EngineOptions, slots: readonly Slot[]) {
     const count = options.instruments.length
     this.#options = options
-    this.#desk = new StrategyDesk(slots, (slot, signal, now) => this.#consider(slot, signal, now))
+    this.#desk = new StrategyDesk(slots, {
+      onSignal: (slot, signal, now) => this.#consider(slot, signal, now),
+      onStopped: ({ index }, error, now) => options.observer.onStopped(index, error, now),
+    })
     this.account = new Account(options.capital, options.instruments)
     this.#orders = new OrderRegistry(options.venue, options.observer)
     this.#protection = new Protection(this.#orders, count)
@@ -381,11 +384,6 @@ export class Engine implements VenueReports {
   #instrument(market: number): Instrument {
     return this.#options.instruments[market] ?? fail(`there is no market ${market}`)
   }
-}
-
-interface Proposal {
-  readonly slot: Slot
-  readonly signal: EntrySignal
 }
 
 /** Whether `signal` of `slot` wants to be out of what was planned for its market. */

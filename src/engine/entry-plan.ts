@@ -1,5 +1,12 @@
 import type { EntryPlan, OrderRequest, PositionSide } from '../core/order.ts'
 import type { EntrySignal } from '../core/signal.ts'
+import type { Slot } from './slot.ts'
+
+/** An entry that a strategy wants, before risk has seen it. */
+export interface Proposal {
+  readonly slot: Slot
+  readonly signal: EntrySignal
+}
 
 /** An entry as risk allowed it, before its order goes out. */
 export interface PlannedEntry {

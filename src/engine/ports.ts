@@ -1,3 +1,4 @@
+import type { PlimsollError } from '../core/errors.ts'
 import type { Fill, OrderRequest } from '../core/order.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
@@ -27,6 +28,8 @@ export interface VenueReports {
 /** Who watches what the engine does: the books of a run, a screen, later the journal. Called in the order of events. */
 export interface EngineObserver {
   onSignal(slot: number, signal: Signal, at: number): void
+  /** A strategy broke its contract and is not asked again for its market; what it holds stays under its stops. */
+  onStopped(slot: number, error: PlimsollError, at: number): void
   /** A signal or an order that came to nothing. `rule` is the name to count, `reason` the sentence with the values. */
   onRefusal(symbol: string, rule: string, reason: string, at: number): void
   onOrder(order: Order, at: number): void

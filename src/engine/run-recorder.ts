@@ -1,3 +1,4 @@
+import type { PlimsollError } from '../core/errors.ts'
 import type { Fill } from '../core/order.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
@@ -10,6 +11,8 @@ import type { EngineObserver } from './ports.ts'
 export class RunRecorder implements EngineObserver {
   readonly trades: Trade[] = []
   readonly refusals = new Map<string, number>()
+  /** Strategies that broke their contract, by their slots. */
+  readonly stopped: { readonly slot: number; readonly error: PlimsollError; readonly at: number }[] = []
   signals = 0
   orders = 0
   fills = 0
@@ -56,6 +59,11 @@ export class RunRecorder implements EngineObserver {
   onSignal(slot: number, signal: Signal, at: number): void {
     this.signals += 1
     this.#next?.onSignal(slot, signal, at)
+  }
+
+  onStopped(slot: number, error: PlimsollError, at: number): void {
+    this.stopped.push({ slot, error, at })
+    this.#next?.onStopped(slot, error, at)
   }
 
   onRefusal(symbol: string, rule: string, reason: string, at: number): void {

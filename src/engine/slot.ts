@@ -45,10 +45,20 @@ function refuseStrange(slot: Slot, signal: unknown): void {
   if (typeof signal !== 'object' || signal === null) {
     throw broken(slot, `returned ${String(signal)}`, 'Return a signal, or undefined for none.')
   }
-  const side = 'side' in signal ? signal.side : undefined
-  if (side === 'long' || side === 'short' || side === 'flat') return
-  throw broken(slot, `returned a signal with the side ${String(side)}`, 'Use long, short or flat.')
+  const given = signal as Readonly<Record<string, unknown>>
+  if (given.side !== 'long' && given.side !== 'short' && given.side !== 'flat') {
+    throw broken(slot, `returned a signal with the side ${String(given.side)}`, 'Use long, short or flat.')
+  }
+  if (given.side === 'flat') return
+  for (const field of AMOUNTS) {
+    const value = given[field]
+    if (value === undefined || (typeof value === 'number' && value > 0)) continue
+    throw broken(slot, `returned a signal with ${field} ${String(value)}`, 'Give a number above 0, or leave it away.')
+  }
 }
+
+/** The numbers of an entry, all of them above 0 where they are given. */
+const AMOUNTS = ['stopLoss', 'stopLossPct', 'takeProfit', 'takeProfitPct', 'maxHoldMs'] as const
 
 function broken(slot: Slot, what: string, cure: string, cause?: unknown): PlimsollError {
   const at = new Date(slot.bar.time).toISOString()

@@ -29,7 +29,10 @@ function desk(speaking: readonly (readonly number[])[], changes: (slot: number, 
     heard.push(`${now}: s${index} says ${signal.reason}`)
     return changes(index, Number(signal.reason))
   }
-  return { asked, heard, desk: new StrategyDesk(slots, onSignal) }
+  const onStopped = ({ index }: { readonly index: number }, error: Error, now: number) => {
+    heard.push(`${now}: s${index} stopped, ${error.message}`)
+  }
+  return { asked, heard, desk: new StrategyDesk(slots, { onSignal, onStopped }) }
 }
 
 const speaking = fc.array(fc.array(fc.nat(BARS - 1)), { minLength: 1, maxLength: 3 })

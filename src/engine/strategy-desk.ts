@@ -1,28 +1,37 @@
+import { PlimsollError } from '../core/errors.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Moment } from '../market/timeline.ts'
 import { firstSignal, type Slot } from './slot.ts'
 
-/** Hears a signal at the time `now`; true when it changes something: an order went out, or an entry waits to be settled. */
-export type OnSignal = (slot: Slot, signal: Signal, now: number) => boolean
+/** No run has so many bars: a strategy that has been asked up to here is never asked again. */
+const STOPPED = 2 ** 31 - 1
+
+/** Who hears what the strategies say. */
+export interface DeskListener {
+  /** A signal at the time `now`; true when it changes something: an order went out, or an entry waits to be settled. */
+  onSignal(slot: Slot, signal: Signal, now: number): boolean
+  /** A strategy broke its contract: it is not asked again. */
+  onStopped(slot: Slot, error: PlimsollError, now: number): void
+}
 
 /**
  * The strategies at work. What one decides depends on closed bars alone, so where bars are there it is asked ahead of the run, up to its
  * next signal, which then waits until the run gets to its bar. Each strategy is asked once for every bar, in order, and at each bar
- * their signals are heard in the order of their slots.
+ * their signals are heard in the order of their slots. One that throws is stopped at the bar at which it did; the others go on.
  */
 export class StrategyDesk {
   readonly #slots: readonly Slot[]
-  readonly #onSignal: OnSignal
+  readonly #listener: DeskListener
   /** The first bar for which each strategy has not been asked. */
   readonly #askedTo: Int32Array
   /** What each strategy said at the last bar for which it was asked. */
-  readonly #waiting: (Signal | undefined)[]
+  readonly #waiting: (Signal | PlimsollError | undefined)[]
 
-  constructor(slots: readonly Slot[], onSignal: OnSignal) {
+  constructor(slots: readonly Slot[], listener: DeskListener) {
     this.#slots = slots
-    this.#onSignal = onSignal
+    this.#listener = listener
     this.#askedTo = new Int32Array(slots.length)
-    this.#waiting = new Array<Signal | undefined>(slots.length).fill(undefined)
+    this.#waiting = new Array<Signal | PlimsollError | undefined>(slots.length).fill(undefined)
   }
 
   /** Hears every strategy whose market has closed a bar. */
@@ -49,9 +58,13 @@ export class StrategyDesk {
 
   #hear(k: number, i: number, now: number): boolean {
     if (this.#ask(k, i, i + 1) !== i) return false
-    const signal = this.#waiting[k] as Signal
+    const slot = this.#slots[k] as Slot
+    const said = this.#waiting[k] as Signal | PlimsollError
     this.#waiting[k] = undefined
-    return this.#onSignal(this.#slots[k] as Slot, signal, now)
+    if (!(said instanceof PlimsollError)) return this.#listener.onSignal(slot, said, now)
+    this.#askedTo[k] = STOPPED
+    this.#listener.onStopped(slot, said, now)
+    return false
   }
 
   /** Asks strategy `k` up to its next signal. Gives the bar of that, or `to`. */
@@ -59,13 +72,23 @@ export class StrategyDesk {
     const askedTo = this.#askedTo[k] as number
     if (this.#waiting[k] !== undefined) return Math.min(askedTo - 1, to)
     const slot = this.#slots[k] as Slot
-    const signal = firstSignal(slot, Math.max(from, askedTo), to)
-    if (signal !== undefined) {
-      this.#waiting[k] = signal
-      this.#askedTo[k] = slot.bar.index + 1
-      return slot.bar.index
+    const said = firstWord(slot, Math.max(from, askedTo), to)
+    if (said === undefined) {
+      this.#askedTo[k] = Math.max(askedTo, to)
+      return to
     }
-    this.#askedTo[k] = Math.max(askedTo, to)
-    return to
+    this.#waiting[k] = said
+    this.#askedTo[k] = slot.bar.index + 1
+    return slot.bar.index
+  }
+}
+
+/** The first signal in [from, to), or how the strategy broke its contract; its window then stands on that bar. */
+function firstWord(slot: Slot, from: number, to: number): Signal | PlimsollError | undefined {
+  try {
+    return firstSignal(slot, from, to)
+  } catch (error) {
+    if (error instanceof PlimsollError) return error
+    throw error
   }
 }

@@ -20,6 +20,7 @@ function play({ markets = 1, maxHoldMs = Number.POSITIVE_INFINITY } = {}) {
   const trades: Trade[] = []
   const orders: Order[] = []
   const refusals: string[] = []
+  const stopped: string[] = []
   const bars = new Bars('1m')
   bars.append(0, 100, 100, 100, 100, 1)
   let signal: Signal | undefined
@@ -39,6 +40,7 @@ function play({ markets = 1, maxHoldMs = Number.POSITIVE_INFINITY } = {}) {
       venue,
       observer: {
         onSignal: () => {},
+        onStopped: (_slot, error) => stopped.push(error.message),
         onRefusal: (_symbol, rule) => refusals.push(rule),
         onOrder: (order) => orders.push(order),
         onFill: () => {},
@@ -65,7 +67,7 @@ function play({ markets = 1, maxHoldMs = Number.POSITIVE_INFINITY } = {}) {
     engine.step({ closesAt: now, closed: new Int32Array(markets).fill(index) })
   }
   const live = () => orders.filter((order) => !order.isEnded).map((order) => order.request.type)
-  return { engine, venue, trades, refusals, orders, close, live, position: () => engine.account.position(0) }
+  return { engine, venue, trades, refusals, stopped, orders, close, live, position: () => engine.account.position(0) }
 }
 
 /** A venue that takes everything and fills market orders at once. */
@@ -272,8 +274,7 @@ test('time does not go back', () => {
   expect(() => engine.step({ closesAt: 999, closed: Int32Array.of(-1) })).toThrow('time went back from 1000 to 999')
 })
 
-describe('a strategy that breaks its contract is named, with the bar', () => {
-  const returns = (value: unknown) => () => play().close(value as Signal)
+describe('a strategy that breaks its contract is named, with the bar, and not asked again:', () => {
   test.each([
     ['a promise', Promise.resolve(LONG), 'strategy test returned a promise at the bar of 1970-01-01T00:00:00.000Z'],
     ['null', null, 'strategy test returned null at the bar of 1970-01-01T00:00:00.000Z'],
@@ -284,5 +285,11 @@ describe('a strategy that breaks its contract is named, with the bar', () => {
       { side: 'up' },
       'strategy test returned a signal with the side up at the bar of 1970-01-01T00:00:00.000Z',
     ],
-  ])('%s', (_name, value, message) => expect(returns(value)).toThrow(message))
+  ])('%s', (_name, value, message) => {
+    const run = play()
+    run.close(value as Signal)
+    run.close(LONG)
+    expect(run.stopped).toEqual([message])
+    expect(run.venue.sent).toEqual([])
+  })
 })

@@ -18,6 +18,14 @@ export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun
     curve: new RecordedCurve(recorder, bars),
     trades: recorder.trades,
     refusals: Object.fromEntries(recorder.refusals),
+    stopped: recorder.stopped.map(({ slot, error, at }) => ({
+      // Slots are numbered market by market.
+      strategy: options.strategies[slot % options.strategies.length]?.definition.name ?? '',
+      symbol: options.markets[Math.floor(slot / options.strategies.length)]?.instrument.symbol ?? '',
+      at,
+      reason: error.message,
+      cure: error.cure,
+    })),
     ...(options.memory !== undefined && { release: () => memory.give(recorder.equity) }),
   }
 }

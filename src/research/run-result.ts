@@ -30,8 +30,19 @@ export interface RunResult {
   readonly trades: readonly Trade[]
   /** Why signals and orders came to nothing: reason to count. */
   readonly refusals: Readonly<Record<string, number>>
+  /** Strategies that broke their contract and were not asked again for that market. */
+  readonly stopped?: readonly StoppedStrategy[]
   /** Gives what the run took from `RunOptions.memory` back to it: nothing of the result may be read any more. */
   readonly release?: () => void
+}
+
+export interface StoppedStrategy {
+  readonly strategy: string
+  readonly symbol: string
+  /** Close of the bar at which it was stopped, UTC, in milliseconds. */
+  readonly at: number
+  readonly reason: string
+  readonly cure: string
 }
 
 export interface RunMarket {

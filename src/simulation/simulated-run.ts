@@ -11,6 +11,7 @@ import { ColumnMemory } from '../market/column-memory.ts'
 import { type Moment, Timeline } from '../market/timeline.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { Bar } from '../strategies/bar.ts'
+import { buildStrategy } from '../strategies/build-strategy.ts'
 import type { StrategyDefinition } from '../strategies/strategy.ts'
 import type { SimulatedMarket } from './market-simulator.ts'
 import { SimulatedVenue } from './simulated-venue.ts'
@@ -190,7 +191,7 @@ export class SimulatedRun {
           market,
           sizing: definition.sizing ?? 'risk',
           bar: new Bar(bars),
-          decide: definition.build({ lines, params, symbol: instrument.symbol, random }),
+          decide: buildStrategy(definition, { lines, params, symbol: instrument.symbol, random }),
         })
       }
     }

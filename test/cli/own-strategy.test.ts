@@ -97,3 +97,49 @@ describe('a strategy of a user is refused by file and cure:', () => {
     expect(stderr).toMatch(/two strategies are called momentum/)
   })
 })
+
+describe('a strategy that breaks while it runs', () => {
+  const breaking = (act: string) => `let asked = 0
+export const strategy = { name: 'mine', about: 'x', timeframe: '5m', params: {},
+  build: () => () => { asked++; if (asked === 100) { ${act} } return undefined } }
+`
+  const own = (source: string) => {
+    mkdirSync(join(cwd, 'strategies'))
+    writeFileSync(join(cwd, 'strategies', 'mine.ts'), source)
+  }
+  const random = ['random', '--param', 'random.every=20']
+
+  test.each([
+    ['throws', `throw new Error('no luck')`, 'threw no luck'],
+    ['asks for a negative stop', `return { side: 'long', confidence: 1, stopLoss: -5, reason: 'x' }`, 'stopLoss -5'],
+    ['waits', 'return Promise.resolve()', 'returned a promise'],
+  ])('and %s is stopped by name, the others trade on', async (_, act, said) => {
+    own(breaking(act))
+    const args = ['backtest', '--data-file', 'good.csv', '--json', '-s']
+    const alone = JSON.parse((await runCli([...args, ...random], { cwd })).stdout)
+    const { code, stdout, stderr } = await runCli([...args, 'mine', '-s', ...random], { cwd })
+    expect(code, stderr).toBe(0)
+    expect(stderr).toMatch(/mine was stopped on/)
+    expect(stderr).toContain(said)
+    const both = JSON.parse(stdout)
+    expect(both.stopped).toHaveLength(1)
+    expect(both.trades).toBeGreaterThan(0)
+    expect(both.tradesHash).toBe(alone.tradesHash)
+  })
+
+  test('and is alone fails the run', async () => {
+    own(breaking(`throw new Error('no luck')`))
+    const { code, stdout, stderr } = await backtest('mine')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/strategy mine threw no luck at the bar of/)
+  })
+
+  test('and fails to build is refused before anything trades', async () => {
+    own(
+      `export const strategy = { name: 'mine', about: 'x', timeframe: '5m', params: {}, build: () => { throw new Error('no') } }`,
+    )
+    const { code, stderr } = await backtest('mine')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/strategy mine threw no in build/)
+  })
+})

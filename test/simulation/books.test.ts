@@ -33,6 +33,7 @@ class WatchedRun {
       ...options,
       observer: {
         onSignal: () => {},
+        onStopped: () => {},
         onRefusal: () => {},
         onOrder: (order) => {
           this.orders.push(order)

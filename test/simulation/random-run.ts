@@ -81,7 +81,7 @@ const chaos = (name: string, chance: number) =>
           ...(draw() < 0.5 && { takeProfitPct: draw() * 5 }),
           ...(draw() < 0.1 && { takeProfit: bar.close * (1 + sign * draw() * 0.05) }),
           ...(draw() < 0.2 && { maxHoldMs: draw() * 20 * 300_000 }),
-          ...(draw() < 0.02 && { stopLoss: Number.NaN }),
+          ...(draw() < 0.02 && { stopLoss: bar.close * (1 + sign * distance) }),
         }
       }
     },

@@ -1,3 +1,4 @@
+import type { PlimsollError } from '../../core/errors.ts'
 import type { Fill } from '../../core/order.ts'
 import type { Signal } from '../../core/signal.ts'
 import type { Trade } from '../../core/trade.ts'
@@ -7,7 +8,7 @@ import type { EngineObserver } from '../../engine/ports.ts'
 /** Something that happened, as a person reads it. */
 export interface Happening {
   readonly at: number
-  readonly kind: 'signal' | 'refusal' | 'order' | 'fill' | 'trade'
+  readonly kind: 'signal' | 'stopped' | 'refusal' | 'order' | 'fill' | 'trade'
   readonly symbol: string
   readonly text: string
 }
@@ -40,6 +41,11 @@ export class SessionMonitor implements EngineObserver {
   onSignal(slot: number, signal: Signal, at: number): void {
     const { symbol, strategy } = this.#names.slots[slot] ?? { symbol: '?', strategy: '?' }
     this.#keep(this.signals, { at, kind: 'signal', symbol, text: `${strategy}: ${signal.side}, ${signal.reason}` })
+  }
+
+  onStopped(slot: number, error: PlimsollError, at: number): void {
+    const { symbol } = this.#names.slots[slot] ?? { symbol: '?' }
+    this.#keep(this.signals, { at, kind: 'stopped', symbol, text: error.message })
   }
 
   onRefusal(symbol: string, rule: string, reason: string, at: number): void {

@@ -153,6 +153,7 @@ class RunPlay implements EngineObserver {
   }
 
   onSignal(): void {}
+  onStopped(): void {}
 
   onRefusal(symbol: string, rule: string, reason: string): void {
     this.#note(`${symbol.startsWith('SYM1') ? '' : `m${symbol.at(3)} `}refused ${rule}: ${reason}`)

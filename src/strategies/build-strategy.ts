@@ -1,0 +1,26 @@
+import { PlimsollError } from '../core/errors.ts'
+import type { ParamSpecs, ParamsOf } from '../core/params.ts'
+import type { Decide, StrategyDefinition, StrategyTools } from './strategy.ts'
+
+/** Builds a strategy for one symbol. One that fails here has decided nothing yet, so the run is refused by its name. */
+export function buildStrategy<S extends ParamSpecs>(
+  { name, build }: StrategyDefinition<S>,
+  tools: StrategyTools<ParamsOf<S>>,
+): Decide {
+  let decide: unknown
+  try {
+    decide = build(tools)
+  } catch (error) {
+    if (error instanceof PlimsollError) throw error
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new PlimsollError('strategy', `strategy ${name} threw ${detail} in build`, 'Mend the strategy.', {
+      cause: error,
+    })
+  }
+  if (typeof decide === 'function') return decide as Decide
+  throw new PlimsollError(
+    'strategy',
+    `strategy ${name} built ${String(decide)}`,
+    'Return a function from build: (bar) => a signal or undefined.',
+  )
+}
