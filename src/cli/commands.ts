@@ -14,6 +14,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./paper.ts'),
   },
   {
+    name: 'compare',
+    summary: 'backtest strategies side by side, each alone on the same account',
+    load: () => import('./compare.ts'),
+  },
+  {
     name: 'demo',
     summary: 'watch several strategies trade on paper on a synthetic market',
     load: () => import('./demo.ts'),
