@@ -13,7 +13,7 @@ import { catalogueRun, randomMarkets } from './determinism/catalogue-run.ts'
 const REAL = fileURLToPath(
   new URL('../../shared/data/ohlcv/binance/usdm/BTCUSDT-5m-2023-01-01_2024-05-14.csv.gz', import.meta.url),
 )
-const BARS = 1200
+const BARS = 2400
 
 /** Everything that was decided and done up to the close at `until`, one line each, and the account at every close. */
 function historyOf(options: RunOptions, until: number): string[] {
@@ -114,7 +114,7 @@ function randomCuts(seed: number, count: number, bars: number): number[] {
 
 const LEVELS = { stopLossPct: 2, takeProfitPct: 3, confidence: 0.5, reason: 'test' }
 
-/** Nothing in the catalogue reads a larger timeframe yet; users' strategies do. */
+/** Reads two larger timeframes, as users' strategies may. */
 const withHigherTimeframe = defineStrategy({
   name: 'test-hourly',
   about: 'Follows the average of the last closed hours.',
