@@ -1,6 +1,8 @@
 import { adx } from './adx.ts'
+import { aroon } from './aroon.ts'
 import { atr } from './atr.ts'
 import { bollinger } from './bollinger.ts'
+import { choppiness } from './choppiness.ts'
 import { donchian } from './donchian.ts'
 import { ema } from './ema.ts'
 import { highest } from './highest.ts'
@@ -10,7 +12,10 @@ import { lowest } from './lowest.ts'
 import { macd } from './macd.ts'
 import { midpoint } from './midpoint.ts'
 import { obv } from './obv.ts'
+import { parkinson } from './parkinson.ts'
 import { price } from './price.ts'
+import { psar } from './psar.ts'
+import { realisedVolatility } from './realised-volatility.ts'
 import { rma } from './rma.ts'
 import { rsi } from './rsi.ts'
 import { sma } from './sma.ts'
@@ -18,15 +23,21 @@ import { stdev } from './stdev.ts'
 import { stochastic } from './stochastic.ts'
 import { supertrend } from './supertrend.ts'
 import { tr } from './tr.ts'
+import { ulcer } from './ulcer.ts'
+import { volatilityStop } from './volatility-stop.ts'
 import { volume } from './volume.ts'
+import { vortex } from './vortex.ts'
 import { vwap } from './vwap.ts'
 import { wma } from './wma.ts'
+import { zscore } from './zscore.ts'
 
 /** Every indicator by the name that users type. To add one: its file, its test, its line here. */
 export const indicators = {
   adx,
+  aroon,
   atr,
   bollinger,
+  choppiness,
   donchian,
   ema,
   highest,
@@ -36,7 +47,10 @@ export const indicators = {
   macd,
   midpoint,
   obv,
+  parkinson,
   price,
+  psar,
+  realisedVolatility,
   rma,
   rsi,
   sma,
@@ -44,7 +58,11 @@ export const indicators = {
   stochastic,
   supertrend,
   tr,
+  ulcer,
+  volatilityStop,
   volume,
+  vortex,
   vwap,
   wma,
+  zscore,
 } as const
