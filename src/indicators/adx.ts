@@ -20,7 +20,7 @@ export const adx = defineIndicator({
   keptOnDemand: ['plusDi', 'minusDi'],
   takesSource: false,
   warmup: ({ period }) => ({ adx: 2 * period - 1, plusDi: period, minusDi: period }),
-  create: ({ bars, lines }, { period }, out) => new Adx(bars, lines(tr, {}).tr.column, out, period),
+  create: ({ bars, passing }, { period }, out) => new Adx(bars, passing(tr, {}), out, period),
 })
 
 type Out = Readonly<Record<'adx' | 'plusDi' | 'minusDi', Column>>
@@ -50,7 +50,7 @@ class Adx implements Indicator {
     const seeded = Math.min(to, 2 * this.#period)
     for (let i = from; i < seeded; i++) this.#seed(i)
     const { high, low } = this.#bars
-    const range = this.#range.values
+    const { values: range, mask: rangeMask } = this.#range
     const adxOut = this.#out.adx.values
     const { values: plusOut, mask: plusMask } = this.#out.plusDi
     const { values: minusOut, mask: minusMask } = this.#out.minusDi
@@ -68,7 +68,7 @@ class Adx implements Indicator {
       const down = lastLow - (low[i] as number)
       lastHigh = high[i] as number
       lastLow = low[i] as number
-      rangeSum = rangeSum * keep + (range[i] as number)
+      rangeSum = rangeSum * keep + (range[i & rangeMask] as number)
       // The larger move counts, if it is above 0: without branches, which no processor could predict here.
       plusSum = plusSum * keep + (Math.abs(up) + up) * 0.5 * +(up > down)
       minusSum = minusSum * keep + (Math.abs(down) + down) * 0.5 * +(down > up)
@@ -104,7 +104,7 @@ class Adx implements Indicator {
     const { high, low } = this.#bars
     const up = (high[i] as number) - (high[i - 1] as number)
     const down = (low[i - 1] as number) - (low[i] as number)
-    this.#rangeSum = this.#rangeSum * keep + (this.#range.values[i] as number)
+    this.#rangeSum = this.#rangeSum * keep + (this.#range.values[i & this.#range.mask] as number)
     this.#plusSum = this.#plusSum * keep + (up > down && up > 0 ? up : 0)
     this.#minusSum = this.#minusSum * keep + (down > up && down > 0 ? down : 0)
   }

@@ -28,6 +28,14 @@ export interface Inputs {
     params: Partial<ParamsOf<S>>,
     source?: SourceColumn,
   ): Readonly<Record<L, SourceColumn>>
+  /**
+   * The main line of another indicator for a reader that wants value `i` only while it extends bar `i`: it need not be kept for that.
+   * Read it as `values[i & mask]`.
+   */
+  passing<S extends ParamSpecs, L extends string>(
+    definition: IndicatorDefinition<S, L>,
+    params: Partial<ParamsOf<S>>,
+  ): Column
 }
 
 /** A column and the number of bars at its start that hold no value. */

@@ -7,6 +7,7 @@ import { ema } from './ema.ts'
 import { MarketColumns } from './market-columns.ts'
 import { sma } from './sma.ts'
 import { randomBars } from './testing/random-bars.ts'
+import { tr } from './tr.ts'
 
 test('the same question gives the same column', () => {
   const columns = new MarketColumns(randomBars({ count: 50, seed: 71 }))
@@ -85,5 +86,19 @@ describe('a line that is kept on demand', () => {
     for (let i = 300; i < bars.length; i++) growing.appendFrom(bars, i)
     columns.extend()
     expect([...late.values.subarray(0, bars.length)]).toEqual([...expected.values.subarray(0, bars.length)])
+  })
+
+  test('passes its values to an indicator that wants them only on the way, and can still be kept later', () => {
+    const kept = new MarketColumns(bars)
+    const wanted = kept.lines(tr, {}).tr.column
+    const both = kept.lines(adx, { period: 14 }).adx.column
+    kept.extend()
+    const columns = new MarketColumns(bars)
+    const alone = columns.lines(adx, { period: 14 }).adx.column
+    columns.extend()
+    expect([...alone.values.subarray(0, bars.length)]).toEqual([...both.values.subarray(0, bars.length)])
+    expect(Object.getOwnPropertyDescriptor(columns.lines(tr, {}), 'tr')?.get).toBeTypeOf('function')
+    const late = columns.lines(tr, {}).tr.column
+    expect([...late.values.subarray(0, bars.length)]).toEqual([...wanted.values.subarray(0, bars.length)])
   })
 })

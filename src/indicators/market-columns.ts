@@ -23,8 +23,8 @@ type LinesByName = Readonly<Record<string, SourceColumn>>
 const BLOCK_BARS = 2048
 /** The first block is short, because its loops run before the just-in-time compiler has seen them to their end. */
 const FIRST_BLOCK_BARS = 128
-/** Values that a line holds which nobody reads. */
-const RING_BARS = 512
+/** Values of a line that is not kept: those of the block that is being computed, which other indicators may want. */
+const RING_BARS = BLOCK_BARS
 
 /**
  * The indicator columns of one market, each computed once: asking again for the same indicator, parameters and source gives the
@@ -36,6 +36,8 @@ export class MarketColumns implements LineSource {
   readonly #nodes: Node[] = []
   readonly #lines = new Map<string, LinesByName>()
   readonly #sourceKeys = new Map<Column, string>()
+  /** The columns of lines that nobody has asked to keep so far. */
+  readonly #rings = new WeakMap<LinesByName, Record<string, Column>>()
   readonly #larger = new Map<Timeframe, LineSource>()
   readonly #close: SourceColumn
   #computed = 0
@@ -130,6 +132,7 @@ export class MarketColumns implements LineSource {
       bars: this.bars,
       source,
       lines: (other, otherParams, otherSource) => this.lines(other, otherParams, otherSource ?? source),
+      passing: (other, otherParams) => this.#passing(other, otherParams),
     }
     const shared: Partial<Record<L, SourceColumn>> | undefined = definition.share?.(inputs, params)
     const warmup = definition.warmup(params)
@@ -152,7 +155,7 @@ export class MarketColumns implements LineSource {
       else columns.push(line.column)
     }
     this.#lines.set(key, lines)
-    if (columns.length === 0) return lines
+    if (columns.length === 0 && late.length === 0) return lines
     const { create } = definition
     assert(create !== undefined, `indicator ${definition.name} leaves lines empty`)
     const node = this.#add(() => create(inputs, params, outputs), columns)
@@ -160,10 +163,25 @@ export class MarketColumns implements LineSource {
     return lines
   }
 
+  /** The column of the main line of `definition`, kept or not. */
+  #passing<S extends ParamSpecs, L extends string>(
+    definition: IndicatorDefinition<S, L>,
+    params: Partial<ParamsOf<S>>,
+  ): Column {
+    const lines = this.lines(definition, params)
+    const [main] = definition.lines
+    assert(main !== undefined, `indicator ${definition.name} has a line`)
+    return this.#rings.get(lines)?.[main] ?? lines[main].column
+  }
+
   /** Makes `lines[name]` a property that gets its memory, and its values, when it is first read. */
   #keepOnDemand(lines: LinesByName, name: string, line: SourceColumn, node: Node): void {
+    const rings = this.#rings.get(lines) ?? {}
+    rings[name] = line.column
+    this.#rings.set(lines, rings)
     const get = (): SourceColumn => {
       Object.defineProperty(lines, name, { value: line, enumerable: true })
+      delete rings[name]
       line.column.keep(this.#memory.take(this.bars.capacity).values)
       node.columns.push(line.column)
       if (this.#computed === 0) return line

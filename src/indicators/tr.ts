@@ -13,6 +13,7 @@ export const tr = defineIndicator({
   about: 'max(high, previous close) - min(low, previous close); the first bar has none.',
   params: {},
   lines: ['tr'],
+  keptOnDemand: ['tr'],
   takesSource: false,
   warmup: () => ({ tr: 1 }),
   create: ({ bars }, _params, lines) => new TrueRange(bars, lines.tr),
@@ -29,7 +30,7 @@ class TrueRange implements Indicator {
 
   extend(from: number, to: number): void {
     const { high, low, close } = this.#bars
-    const out = this.#out.values
+    const { values: out, mask } = this.#out
     if (from === 0) out[0] = Number.NaN
     for (let i = Math.max(from, 1); i < to; i++) {
       const h = high[i] as number
@@ -39,7 +40,7 @@ class TrueRange implements Indicator {
       // (|x| + x) / 2 is max(x, 0) without a branch, which no processor could predict here.
       const top = h + (Math.abs(gapDown) + gapDown) * 0.5
       const bottom = l - (Math.abs(gapUp) + gapUp) * 0.5
-      out[i] = top - bottom
+      out[i & mask] = top - bottom
     }
   }
 }
