@@ -5,6 +5,9 @@ import { bollinger } from './bollinger.ts'
 import { choppiness } from './choppiness.ts'
 import { donchian } from './donchian.ts'
 import { ema } from './ema.ts'
+import { fisher } from './fisher.ts'
+import { fractalBands } from './fractal-bands.ts'
+import { heikinAshi } from './heikin-ashi.ts'
 import { highest } from './highest.ts'
 import { ichimoku } from './ichimoku.ts'
 import { keltner } from './keltner.ts'
@@ -13,12 +16,17 @@ import { macd } from './macd.ts'
 import { midpoint } from './midpoint.ts'
 import { obv } from './obv.ts'
 import { parkinson } from './parkinson.ts'
+import { pivotPoints } from './pivot-points.ts'
 import { price } from './price.ts'
 import { psar } from './psar.ts'
 import { realisedVolatility } from './realised-volatility.ts'
+import { regime } from './regime.ts'
 import { rma } from './rma.ts'
+import { rocBands } from './roc-bands.ts'
 import { rsi } from './rsi.ts'
 import { sma } from './sma.ts'
+import { squeeze } from './squeeze.ts'
+import { starc } from './starc.ts'
 import { stdev } from './stdev.ts'
 import { stochastic } from './stochastic.ts'
 import { supertrend } from './supertrend.ts'
@@ -40,6 +48,9 @@ export const indicators = {
   choppiness,
   donchian,
   ema,
+  fisher,
+  fractalBands,
+  heikinAshi,
   highest,
   ichimoku,
   keltner,
@@ -48,12 +59,17 @@ export const indicators = {
   midpoint,
   obv,
   parkinson,
+  pivotPoints,
   price,
   psar,
   realisedVolatility,
+  regime,
   rma,
+  rocBands,
   rsi,
   sma,
+  squeeze,
+  starc,
   stdev,
   stochastic,
   supertrend,

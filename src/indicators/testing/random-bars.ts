@@ -8,12 +8,14 @@ export interface RandomBarsOptions {
   readonly timeframe?: Timeframe
   /** Share of the bars that are missing. */
   readonly gaps?: number
+  /** From this bar on prices move five times as much. */
+  readonly stormFrom?: number
 }
 
 const START_AT = Date.UTC(2024, 0, 1, 21, 40)
 
 /** A random walk with gaps in the price, wicks, some bars without volume and some without range; prices on a grid of 0.01. */
-export function randomBars({ count, seed, timeframe = '5m', gaps = 0 }: RandomBarsOptions): Bars {
+export function randomBars({ count, seed, timeframe = '5m', gaps = 0, stormFrom = count }: RandomBarsOptions): Bars {
   const random = createPrng(seed)
   const bars = new Bars(timeframe)
   let price = 100
@@ -22,10 +24,11 @@ export function randomBars({ count, seed, timeframe = '5m', gaps = 0 }: RandomBa
     slot++
     if (random() < gaps) continue
     const isStill = random() < 0.05
-    const open = isStill ? price : step(price, random, 0.002)
-    const close = isStill ? open : step(open, random, 0.01)
-    const high = isStill ? open : Math.max(open, close, step(close, random, 0.01))
-    const low = isStill ? open : Math.min(open, close, step(open, random, 0.01))
+    const swing = bars.length < stormFrom ? 1 : 5
+    const open = isStill ? price : step(price, random, 0.002 * swing)
+    const close = isStill ? open : step(open, random, 0.01 * swing)
+    const high = isStill ? open : Math.max(open, close, step(close, random, 0.01 * swing))
+    const low = isStill ? open : Math.min(open, close, step(open, random, 0.01 * swing))
     const volume = random() < 0.1 ? 0 : Math.round(random() * 1e6) / 1e3
     bars.append(START_AT + slot * bars.timeframeMs, open, high, low, close, volume)
     price = close
