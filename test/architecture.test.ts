@@ -10,7 +10,7 @@ import { findStrangers } from './architecture/strangers.ts'
 // The rules of ARCHITECTURE.md, kept by a test. Each rule lives in a file of test/architecture/ beside the proof that it fires.
 
 const files = readRepository()
-const code = files.filter(({ path }) => /^(src|test|bench|examples)\/.*\.ts$/.test(path))
+const code = files.filter(({ path }) => /^(src|test|bench|docs|examples)\/.*\.ts$/.test(path))
 const sources = code.filter(({ path }) => path.startsWith('src/')).map(({ path, text }) => parseSource(path, text))
 const product = sources.filter(({ role }) => role === 'product')
 
