@@ -5,6 +5,7 @@ import { defineIndicator, type Indicator } from './indicator.ts'
 import { keltner } from './keltner.ts'
 import { midpoint } from './midpoint.ts'
 import { sma } from './sma.ts'
+import { WeightedSum } from './weighted-sum.ts'
 import { wma } from './wma.ts'
 
 /** What the momentum is fitted to, an indicator of its own so that it can be averaged like any other. */
@@ -17,9 +18,12 @@ const squeezeDistance = defineIndicator({
   takesSource: false,
   warmup: ({ period }) => ({ distance: period - 1 }),
   create: ({ bars, lines }, { period }, out) => {
-    const middle = lines(midpoint, { period }).midpoint.column
-    const mean = lines(sma, { period }).sma.column
-    return new Combination([bars.closeColumn, middle, mean], [1, -0.5, -0.5], out.distance)
+    const terms = [
+      { weight: 1, line: { column: bars.closeColumn, warmup: 0 } },
+      { weight: -0.5, line: lines(midpoint, { period }).midpoint },
+      { weight: -0.5, line: lines(sma, { period }).sma },
+    ]
+    return new WeightedSum(terms, out.distance)
   },
 })
 
@@ -44,9 +48,11 @@ export const squeeze = defineIndicator({
   warmup: ({ period }) => ({ momentum: 2 * period - 2, on: period }),
   create: ({ lines }, { period, deviations, multiple }, out) => {
     const { distance } = lines(squeezeDistance, { period })
-    const weighted = lines(wma, { period }, distance).wma.column
-    const plain = lines(sma, { period }, distance).sma.column
-    const momentum = new Combination([weighted, plain, plain], [3, -1, -1], out.momentum)
+    const terms = [
+      { weight: 3, line: lines(wma, { period }, distance).wma },
+      { weight: -2, line: lines(sma, { period }, distance).sma },
+    ]
+    const momentum = new WeightedSum(terms, out.momentum)
     const inner = lines(bollinger, { period, deviations })
     const outer = lines(keltner, { period, multiple, atrPeriod: period })
     const inside = new Inside(
@@ -62,28 +68,6 @@ export const squeeze = defineIndicator({
     }
   },
 })
-
-type Three<T> = readonly [T, T, T]
-
-/** The sum of three lines, each times its factor. */
-class Combination implements Indicator {
-  readonly #lines: Three<Column>
-  readonly #factors: Three<number>
-  readonly #out: Column
-
-  constructor(lines: Three<Column>, factors: Three<number>, out: Column) {
-    this.#lines = lines
-    this.#factors = factors
-    this.#out = out
-  }
-
-  extend(from: number, to: number): void {
-    const [a, b, c] = [this.#lines[0].values, this.#lines[1].values, this.#lines[2].values]
-    const [x, y, z] = this.#factors
-    const out = this.#out.values
-    for (let i = from; i < to; i++) out[i] = x * (a[i] as number) + y * (b[i] as number) + z * (c[i] as number)
-  }
-}
 
 type Channel = Readonly<Record<'upper' | 'lower', Column>>
 
