@@ -18,7 +18,10 @@ const averages = { sma, ema, wma, rma, dema, tema, hma, epma } as unknown as Rea
   Record<Average, IndicatorDefinition<ParamSpecs, Average>>
 >
 
-/** Moving average envelope: an average of the price, seeded by a mean where it needs a seed, and a line `percent` percent of it above and one below. */
+/**
+ * Moving average envelope: an average of the price, seeded by a mean where it needs a seed, and one line `percent` percent of it
+ * above and one below.
+ */
 export const envelope = defineIndicator({
   name: 'envelope',
   title: 'Moving average envelope',
