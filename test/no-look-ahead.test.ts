@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { createPrng } from '../src/core/prng.ts'
+import { ema } from '../src/indicators/averages/ema.ts'
+import { donchian } from '../src/indicators/levels/donchian.ts'
 import { Bars } from '../src/market/bars.ts'
 import { Timeline } from '../src/market/timeline.ts'
 import { type RunOptions, SimulatedRun } from '../src/simulation/simulated-run.ts'
@@ -120,6 +122,7 @@ const withHigherTimeframe = defineStrategy({
   about: 'Follows the average of the last closed hours.',
   timeframe: '5m',
   params: {},
+  indicators: { donchian, ema },
   build({ lines }) {
     const hourly = lines.on('1h').ema(3)
     const { upper } = lines.on('15m').donchian(4)

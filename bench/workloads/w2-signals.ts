@@ -1,6 +1,6 @@
-import { adx } from '../../src/indicators/adx.ts'
-import { ema } from '../../src/indicators/ema.ts'
+import { ema } from '../../src/indicators/averages/ema.ts'
 import { MarketColumns } from '../../src/indicators/market-columns.ts'
+import { adx } from '../../src/indicators/trend/adx.ts'
 import type { Bars } from '../../src/market/bars.ts'
 
 /** What W2 says at the close of each bar: 1 long, -1 short, 0 nothing. For engines that cannot compute it within their time. */

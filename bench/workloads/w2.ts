@@ -1,5 +1,7 @@
 import { createInstrument } from '../../src/core/instrument.ts'
+import { ema } from '../../src/indicators/averages/ema.ts'
 import { crossesAbove, crossesBelow } from '../../src/indicators/line.ts'
+import { adx } from '../../src/indicators/trend/adx.ts'
 import type { Bars } from '../../src/market/bars.ts'
 import { fixedNotional } from '../../src/risk/fixed-notional.ts'
 import { freeMargin } from '../../src/risk/free-margin.ts'
@@ -14,6 +16,7 @@ const crossWithAdx = defineStrategy({
   about: 'EMA cross with ADX, as the benchmark prescribes it.',
   timeframe: '1m',
   params: {},
+  indicators: { adx, ema },
   build({ lines }) {
     const fast = lines.ema({ period: 12, seed: 'first' })
     const slow = lines.ema({ period: 26, seed: 'first' })

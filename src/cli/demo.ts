@@ -3,7 +3,10 @@ import { inferInstrument } from '../market/infer-instrument.ts'
 import { generateMarket } from '../market/synthetic/generate-market.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { DEFAULT_VENUE_SETTINGS } from '../simulation/venue-settings.ts'
-import { findStrategy } from '../strategies/find-strategy.ts'
+import { breakout } from '../strategies/rules/breakout.ts'
+import { meanReversion } from '../strategies/rules/mean-reversion.ts'
+import { momentum } from '../strategies/rules/momentum.ts'
+import type { StrategyDefinition } from '../strategies/strategy.ts'
 import { ReplaySource } from '../trader/replay-source.ts'
 import { defineCommand } from './command.ts'
 import { type FlagsOf, number, on, text } from './flag.ts'
@@ -14,7 +17,7 @@ import { presentRun } from './run-output.ts'
 import { rulesOf } from './run-setup.ts'
 
 const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT', 'SOL/USDT:USDT', 'XRP/USDT:USDT', 'DOGE/USDT:USDT']
-const STRATEGIES = ['momentum', 'mean-reversion', 'breakout']
+const STRATEGIES: readonly StrategyDefinition[] = [momentum, meanReversion, breakout]
 const DAY_MS = 86_400_000
 /** The market begins here; nothing depends on the date of today. */
 const FROM = Date.UTC(2024, 0, 1)
@@ -53,7 +56,7 @@ async function run(given: DemoFlags): Promise<void> {
       () => performance.now(),
       HEAD_START_MS,
     ),
-    title: `demo on paper, synthetic market, ${STRATEGIES.join(', ')}, x${given.speed}`,
+    title: `demo on paper, synthetic market, ${STRATEGIES.map(({ name }) => name).join(', ')}, x${given.speed}`,
     view: given.json ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
     closesPositions: given.closeOnExit,
   })
@@ -66,10 +69,10 @@ async function run(given: DemoFlags): Promise<void> {
 function demoRun({ capital, seed, days }: DemoFlags): RunOptions {
   const market = generateMarket({ symbols: SYMBOLS, timeframe: '15m', from: FROM, to: FROM + days * DAY_MS, seed })
   return {
-    strategies: STRATEGIES.map((name) => {
-      const definition = findStrategy(name)
-      return { definition, params: resolveParams(definition.params, {}, name) }
-    }),
+    strategies: STRATEGIES.map((definition) => ({
+      definition,
+      params: resolveParams(definition.params, {}, definition.name),
+    })),
     markets: SYMBOLS.map((symbol) => {
       const bars = market.bars[symbol]
       const funding = market.funding[symbol]

@@ -4,9 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { PlimsollError } from '../core/errors.ts'
 import { makeFolder } from '../store/make-folder.ts'
 import { writeFileAtomically } from '../store/write-file.ts'
-import { strategies } from '../strategies/catalogue.ts'
 import { defineCommand } from './command.ts'
-import { fileOf, strategyPathFlag } from './load-strategy.ts'
+import { fileOf, ruleNames, strategyPathFlag } from './load-strategy.ts'
 import { printLine } from './output.ts'
 import { editorSettings, strategyTemplate } from './strategy-template.ts'
 
@@ -46,7 +45,7 @@ function refuseName(name: string): void {
       'Use small letters, digits and dashes: my-idea.',
     )
   }
-  if (strategies.some((strategy) => strategy.name === name)) {
+  if (ruleNames().includes(name)) {
     throw new PlimsollError('usage', `${name} is a strategy of Plimsoll`, 'Choose another name.')
   }
 }

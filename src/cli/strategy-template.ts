@@ -1,6 +1,6 @@
 /** The file that `new-strategy` writes: a strategy that works as it stands, with what a newcomer must know in its comments. */
 export function strategyTemplate(name: string): string {
-  return `import { crossesAbove, crossesBelow, defineStrategy, integer, number } from 'plimsoll'
+  return `import { crossesAbove, crossesBelow, defineStrategy, ema, integer, number } from 'plimsoll'
 
 /**
  * A strategy declares what can be tuned, asks once for the lines that it needs, and decides at every closed bar. It sees bars that have
@@ -21,8 +21,10 @@ export const strategy = defineStrategy({
     stopPct: number(2, { min: 0.1, max: 20 }),
     targetPct: number(6, { min: 0.1, max: 100 }),
   },
+  // Any of \`plimsoll list-indicators\`. With rsi and macd here: lines.rsi(14), lines.macd({ fast: 8 }).histogram.
+  indicators: { ema },
   build({ lines, params }) {
-    // Any indicator of \`plimsoll list-indicators\`: lines.rsi(14), lines.macd({ fast: 8 }).histogram, lines.on('4h').ema(50).
+    // On larger bars: lines.on('4h').ema(50).
     const fast = lines.ema(params.fast)
     const slow = lines.ema(params.slow)
     // Every entry needs a stop: stopLossPct, a distance from the fill, or stopLoss, a price.

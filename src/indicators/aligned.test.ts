@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Timeframe } from '../core/timeframe.ts'
 import { Bars } from '../market/bars.ts'
-import { ema } from './ema.ts'
+import { ema } from './averages/ema.ts'
+import * as indicators from './catalogue.ts'
 import { createLines, type Lines } from './lines.ts'
 import { MarketColumns } from './market-columns.ts'
 import { randomBars } from './testing/random-bars.ts'
@@ -15,9 +16,9 @@ function appendAll(target: Bars, source: Bars, sizes: readonly number[], afterSt
   }
 }
 
-function read(bars: Bars, ask: (lines: Lines) => { at(bar: { index: number }): number }): number[] {
+function read(bars: Bars, ask: (lines: Lines<typeof indicators>) => { at(bar: { index: number }): number }): number[] {
   const columns = new MarketColumns(bars)
-  const line = ask(createLines(columns))
+  const line = ask(createLines(columns, indicators))
   columns.extend()
   return Array.from({ length: bars.length }, (_, index) => line.at({ index }))
 }
@@ -64,10 +65,10 @@ test('bars that come one by one or in blocks give the same bits', () => {
   fc.assert(
     fc.property(anySizes, fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(0, 0.3), (sizes, seed, gaps) => {
       const bars = randomBars({ count: 600, seed, gaps })
-      const ask = (lines: Lines) => lines.on('1h').ema({ period: 5 })
+      const ask = (lines: Lines<typeof indicators>) => lines.on('1h').ema({ period: 5 })
       const growing = new Bars('5m')
       const columns = new MarketColumns(growing)
-      const line = ask(createLines(columns))
+      const line = ask(createLines(columns, indicators))
       appendAll(growing, bars, sizes, () => columns.extend())
       expect(Array.from({ length: 600 }, (_, index) => line.at({ index }))).toEqual(read(bars, ask))
     }),
@@ -90,7 +91,7 @@ test('a line asked for later has the same values', () => {
   const bars = randomBars({ count: 300, seed: 53 })
   const columns = new MarketColumns(bars)
   columns.extend()
-  const line = createLines(columns).on('15m').ema(4)
+  const line = createLines(columns, indicators).on('15m').ema(4)
   const expected = read(bars, (lines) => lines.on('15m').ema(4))
   expect(expected.map((_, index) => line.at({ index }))).toEqual(expected)
 })
@@ -116,5 +117,7 @@ test.each([
   ['3m', '5m'],
 ] as const)('%s bars cannot be made into %s bars', (base, timeframe) => {
   const columns = base === '3m' ? new MarketColumns(new Bars('3m')) : new MarketColumns(new Bars(base))
-  expect(() => createLines(columns).on(timeframe)).toThrow(`${timeframe} bars cannot be made from ${base} bars`)
+  expect(() => createLines(columns, indicators).on(timeframe)).toThrow(
+    `${timeframe} bars cannot be made from ${base} bars`,
+  )
 })

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { indicators } from './catalogue.ts'
+import * as indicators from './catalogue.ts'
+import { allIndicators } from './find-indicator.ts'
 
-test('every indicator is listed by its own name, in order', () => {
-  const names = Object.keys(indicators)
-  expect(Object.values(indicators).map(({ name }) => name)).toEqual(names)
-  expect(names).toEqual([...names].sort((a, b) => (a < b ? -1 : 1)))
+test('every indicator is listed by its own name', () => {
+  expect(allIndicators.map(({ name }) => name)).toEqual(Object.keys(indicators))
 })

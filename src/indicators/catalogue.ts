@@ -1,104 +1,52 @@
-import { adx } from './adx.ts'
-import { alligator } from './alligator.ts'
-import { aroon } from './aroon.ts'
-import { atr } from './atr.ts'
-import { bollinger } from './bollinger.ts'
-import { choppiness } from './choppiness.ts'
-import { dema } from './dema.ts'
-import { donchian } from './donchian.ts'
-import { ema } from './ema.ts'
-import { envelope } from './envelope.ts'
-import { epma } from './epma.ts'
-import { fisher } from './fisher.ts'
-import { fractalBands } from './fractal-bands.ts'
-import { heikinAshi } from './heikin-ashi.ts'
-import { highest } from './highest.ts'
-import { hma } from './hma.ts'
-import { ichimoku } from './ichimoku.ts'
-import { kama } from './kama.ts'
-import { keltner } from './keltner.ts'
-import { lowest } from './lowest.ts'
-import { macd } from './macd.ts'
-import { mcginley } from './mcginley.ts'
-import { midpoint } from './midpoint.ts'
-import { obv } from './obv.ts'
-import { parkinson } from './parkinson.ts'
-import { pivotPoints } from './pivot-points.ts'
-import { price } from './price.ts'
-import { psar } from './psar.ts'
-import { realisedVolatility } from './realised-volatility.ts'
-import { regime } from './regime.ts'
-import { rma } from './rma.ts'
-import { rocBands } from './roc-bands.ts'
-import { rsi } from './rsi.ts'
-import { slope } from './slope.ts'
-import { sma } from './sma.ts'
-import { squeeze } from './squeeze.ts'
-import { starc } from './starc.ts'
-import { stdev } from './stdev.ts'
-import { stochastic } from './stochastic.ts'
-import { supertrend } from './supertrend.ts'
-import { tema } from './tema.ts'
-import { tr } from './tr.ts'
-import { ulcer } from './ulcer.ts'
-import { volatilityStop } from './volatility-stop.ts'
-import { volume } from './volume.ts'
-import { vortex } from './vortex.ts'
-import { vwap } from './vwap.ts'
-import { vwma } from './vwma.ts'
-import { wma } from './wma.ts'
-import { zscore } from './zscore.ts'
+// Every indicator by the name that users type. To add one: its file, its test, its line here.
 
-/** Every indicator by the name that users type. To add one: its file, its test, its line here. */
-export const indicators = {
-  adx,
-  alligator,
-  aroon,
-  atr,
-  bollinger,
-  choppiness,
-  dema,
-  donchian,
-  ema,
-  envelope,
-  epma,
-  fisher,
-  fractalBands,
-  heikinAshi,
-  highest,
-  hma,
-  ichimoku,
-  kama,
-  keltner,
-  lowest,
-  macd,
-  mcginley,
-  midpoint,
-  obv,
-  parkinson,
-  pivotPoints,
-  price,
-  psar,
-  realisedVolatility,
-  regime,
-  rma,
-  rocBands,
-  rsi,
-  slope,
-  sma,
-  squeeze,
-  starc,
-  stdev,
-  stochastic,
-  supertrend,
-  tema,
-  tr,
-  ulcer,
-  volatilityStop,
-  volume,
-  vortex,
-  vwap,
-  vwma,
-  wma,
-  zscore,
-} as const
+export { alligator } from './averages/alligator.ts'
+export { dema } from './averages/dema.ts'
+export { ema } from './averages/ema.ts'
+export { envelope } from './averages/envelope.ts'
+export { epma } from './averages/epma.ts'
+export { hma } from './averages/hma.ts'
+export { kama } from './averages/kama.ts'
+export { mcginley } from './averages/mcginley.ts'
+export { rma } from './averages/rma.ts'
+export { sma } from './averages/sma.ts'
+export { tema } from './averages/tema.ts'
+export { vwma } from './averages/vwma.ts'
+export { wma } from './averages/wma.ts'
+export { donchian } from './levels/donchian.ts'
+export { fractalBands } from './levels/fractal-bands.ts'
+export { highest } from './levels/highest.ts'
+export { lowest } from './levels/lowest.ts'
+export { midpoint } from './levels/midpoint.ts'
+export { pivotPoints } from './levels/pivot-points.ts'
+export { price } from './levels/price.ts'
+export { aroon } from './momentum/aroon.ts'
+export { fisher } from './momentum/fisher.ts'
+export { macd } from './momentum/macd.ts'
+export { rsi } from './momentum/rsi.ts'
+export { slope } from './momentum/slope.ts'
+export { stochastic } from './momentum/stochastic.ts'
+export { zscore } from './momentum/zscore.ts'
+export { adx } from './trend/adx.ts'
+export { choppiness } from './trend/choppiness.ts'
+export { heikinAshi } from './trend/heikin-ashi.ts'
+export { ichimoku } from './trend/ichimoku.ts'
+export { psar } from './trend/psar.ts'
+export { regime } from './trend/regime.ts'
+export { supertrend } from './trend/supertrend.ts'
+export { volatilityStop } from './trend/volatility-stop.ts'
+export { vortex } from './trend/vortex.ts'
+export { atr } from './volatility/atr.ts'
+export { bollinger } from './volatility/bollinger.ts'
+export { keltner } from './volatility/keltner.ts'
+export { parkinson } from './volatility/parkinson.ts'
+export { realisedVolatility } from './volatility/realised-volatility.ts'
+export { rocBands } from './volatility/roc-bands.ts'
+export { squeeze } from './volatility/squeeze.ts'
+export { starc } from './volatility/starc.ts'
+export { stdev } from './volatility/stdev.ts'
+export { tr } from './volatility/tr.ts'
+export { ulcer } from './volatility/ulcer.ts'
+export { obv } from './volume/obv.ts'
+export { volume } from './volume/volume.ts'
+export { vwap } from './volume/vwap.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findIndicator } from './find-indicator.ts'
-import { rsi } from './rsi.ts'
+import { rsi } from './momentum/rsi.ts'
 
 test('finds by name', () => {
   expect(findIndicator('rsi')).toBe(rsi)

@@ -1,6 +1,6 @@
 import { PlimsollError } from '../core/errors.ts'
 import { didYouMean } from '../core/nearest.ts'
-import { indicators } from './catalogue.ts'
+import * as indicators from './catalogue.ts'
 import type { IndicatorDefinition } from './indicator.ts'
 
 /** Every indicator, for those who treat them alike. */

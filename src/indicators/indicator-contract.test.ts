@@ -5,7 +5,7 @@ import type { Bars } from '../market/bars.ts'
 import type { Column } from '../market/column.ts'
 import { allIndicators } from './find-indicator.ts'
 import { defineIndicator, type IndicatorDefinition } from './indicator.ts'
-import { rsi } from './rsi.ts'
+import { rsi } from './momentum/rsi.ts'
 import {
   checkNoLookAhead,
   checkParameterMatters,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import * as indicators from './catalogue.ts'
 import { Line } from './line.ts'
 import { createLines } from './lines.ts'
 import { MarketColumns } from './market-columns.ts'
@@ -9,7 +10,7 @@ const bar = { index: 119 }
 
 function open() {
   const columns = new MarketColumns(bars)
-  return { columns, lines: createLines(columns) }
+  return { columns, lines: createLines(columns, indicators) }
 }
 
 test('a bare value is the first parameter', () => {

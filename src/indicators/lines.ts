@@ -2,11 +2,12 @@ import { assert } from '../core/assert.ts'
 import { PlimsollError } from '../core/errors.ts'
 import type { ParamSpec, ParamValue } from '../core/params.ts'
 import type { Timeframe } from '../core/timeframe.ts'
-import { indicators } from './catalogue.ts'
 import type { IndicatorDefinition, LineSource } from './indicator.ts'
 import { Line } from './line.ts'
 
-type Catalogue = typeof indicators
+/** Indicators by the names that they are asked for. */
+export type Indicators = Readonly<Record<string, unknown>>
+
 type ParamsGiven<D> =
   D extends IndicatorDefinition<infer S, string>
     ? {
@@ -22,30 +23,28 @@ type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never
  * A bare value is the first parameter. An indicator of one line gives the line, one of several gives them by name.
  * Most indicators read the close unless another line of the same timeframe is given: `lines.sma(20, lines.volume())`.
  */
-export type Lines = {
-  readonly [K in keyof Catalogue]: (
-    params?: number | string | ParamsGiven<Catalogue[K]>,
-    source?: Line,
-  ) => LinesGiven<Catalogue[K]>
+export type Lines<I extends Indicators> = {
+  readonly [K in keyof I]: (params?: number | string | ParamsGiven<I[K]>, source?: Line) => LinesGiven<I[K]>
 } & {
   /** The same on a larger timeframe, as of the last bar of it that had closed. */
-  on(timeframe: Timeframe): Lines
+  on(timeframe: Timeframe): Lines<I>
 }
 
 type AnyParams = number | string | Readonly<Record<string, ParamValue>>
 
-/** The lines over the columns of a market; `on` opens a larger timeframe. */
-export function createLines(
+/** The lines of `indicators` over the columns of a market; `on` opens a larger timeframe. */
+export function createLines<I extends Indicators>(
   columns: LineSource,
-  on: (timeframe: Timeframe) => Lines = (timeframe) => createLines(columns.on(timeframe)),
-): Lines {
+  indicators: I,
+  on: (timeframe: Timeframe) => Lines<I> = (timeframe) => createLines(columns.on(timeframe), indicators),
+): Lines<I> {
   const lines: Record<string, unknown> = { on }
   for (const [name, definition] of Object.entries(indicators)) {
-    const general = definition as unknown as IndicatorDefinition
+    const general = definition as IndicatorDefinition
     lines[name] = (params: AnyParams = {}, source?: Line) =>
       linesOf(columns, general, namedParams(general, params), source)
   }
-  return lines as Lines
+  return lines as Lines<I>
 }
 
 function namedParams({ name, params }: IndicatorDefinition, given: AnyParams): Readonly<Record<string, ParamValue>> {

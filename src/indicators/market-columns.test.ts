@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Bars } from '../market/bars.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
-import { adx } from './adx.ts'
-import { bollinger } from './bollinger.ts'
-import { ema } from './ema.ts'
+import { ema } from './averages/ema.ts'
+import { sma } from './averages/sma.ts'
 import { MarketColumns } from './market-columns.ts'
-import { sma } from './sma.ts'
 import { randomBars } from './testing/random-bars.ts'
-import { tr } from './tr.ts'
+import { adx } from './trend/adx.ts'
+import { bollinger } from './volatility/bollinger.ts'
+import { tr } from './volatility/tr.ts'
 
 test('the same question gives the same column', () => {
   const columns = new MarketColumns(randomBars({ count: 50, seed: 71 }))

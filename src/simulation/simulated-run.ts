@@ -183,7 +183,7 @@ export class SimulatedRun {
       const columns = this.#columns[market] as MarketColumns
       for (const [strategy, { definition, params }] of strategies.entries()) {
         const random = createPrng(seed ^ hashOf(`${definition.name} ${instrument.symbol}`))
-        const lines = createLines(columns)
+        const lines = createLines(columns, definition.indicators ?? {})
         slots.push({
           index: slots.length,
           strategy,

@@ -13,9 +13,14 @@ export function buildStrategy<S extends ParamSpecs>(
   } catch (error) {
     if (error instanceof PlimsollError) throw error
     const detail = error instanceof Error ? error.message : String(error)
-    throw new PlimsollError('strategy', `strategy ${name} threw ${detail} in build`, 'Mend the strategy.', {
-      cause: error,
-    })
+    throw new PlimsollError(
+      'strategy',
+      `strategy ${name} threw ${detail} in build`,
+      'Mend the strategy; `lines` has what its `indicators` list.',
+      {
+        cause: error,
+      },
+    )
   }
   if (typeof decide === 'function') return decide as Decide
   throw new PlimsollError(

@@ -4,7 +4,7 @@ import type { ParamSpec } from '../core/params.ts'
 import { TIMEFRAMES } from '../core/timeframe.ts'
 import type { StrategyDefinition } from './strategy.ts'
 
-const FIELDS = ['name', 'about', 'timeframe', 'params', 'sizing', 'build'] as const
+const FIELDS = ['name', 'about', 'timeframe', 'params', 'indicators', 'sizing', 'build'] as const
 
 /**
  * The strategy that a user's file exports. It was written without a type check, so everything that the engine relies on is looked at.
@@ -38,6 +38,10 @@ export function checkedDefinition(exported: unknown, name: string, file: string)
   }
   if (typeof given.params !== 'object' || given.params === null) {
     throw broken('`params` is missing', 'Write `params: {}` when there are none.')
+  }
+  for (const [key, indicator] of Object.entries(given.indicators ?? {})) {
+    const isIndicator = typeof indicator === 'object' && indicator !== null && 'lines' in indicator
+    if (!isIndicator) throw broken(`indicators.${key} is no indicator`, "Write `import { ema } from 'plimsoll'`.")
   }
   for (const [param, spec] of Object.entries(given.params)) {
     const flaw = flawOf(spec)

@@ -2,15 +2,15 @@ import type { ParamSpecs, ParamsOf } from '../core/params.ts'
 import type { Prng } from '../core/prng.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Timeframe } from '../core/timeframe.ts'
-import type { Lines } from '../indicators/lines.ts'
+import type { Indicators, Lines } from '../indicators/lines.ts'
 import type { Bar } from './bar.ts'
 
 /** Looks at the bar that has just closed and says what to do, or nothing. Called once for each closed bar, in order. */
 export type Decide = (bar: Bar) => Signal | undefined
 
 /** What a strategy is built from, once for each symbol. */
-export interface StrategyTools<P> {
-  readonly lines: Lines
+export interface StrategyTools<P, I extends Indicators = Indicators> {
+  readonly lines: Lines<I>
   readonly params: P
   readonly symbol: string
   /** Seeded by the run and the symbol: the only source of chance, so that a run repeats. */
@@ -21,7 +21,7 @@ export interface StrategyTools<P> {
  * A strategy declares what it is and what can be tuned, then decides bar by bar. It sees closed bars and causal lines, and
  * proposes; it does no I/O, knows no account and sets no size.
  */
-export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs> {
+export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs, I extends Indicators = Indicators> {
   /** How users call it: `momentum`. */
   readonly name: string
   /** One sentence: what it looks for and when it leaves. */
@@ -29,15 +29,19 @@ export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs> {
   /** The timeframe that it was made for. */
   readonly timeframe: Timeframe
   readonly params: S
+  /** The indicators that it reads: `indicators: { ema }` gives `lines.ema(20)`. A user's own stand here as well. */
+  readonly indicators?: I
   /**
    * `risk` (the default) sizes by the distance of the stop, `share` gives each market an equal share of the capital, which is
    * what a baseline to compare with needs. Every risk rule applies to both.
    */
   readonly sizing?: 'risk' | 'share'
-  build(tools: StrategyTools<ParamsOf<S>>): Decide
+  build(tools: StrategyTools<ParamsOf<S>, I>): Decide
 }
 
 /** Declares a strategy; the types of its parameters are taken from the declaration. */
-export function defineStrategy<const S extends ParamSpecs>(definition: StrategyDefinition<S>): StrategyDefinition<S> {
+export function defineStrategy<const S extends ParamSpecs, const I extends Indicators = Record<never, never>>(
+  definition: StrategyDefinition<S, I>,
+): StrategyDefinition<S, I> {
   return definition
 }

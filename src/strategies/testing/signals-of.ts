@@ -28,7 +28,7 @@ export function signalsOf(
   params: Readonly<Record<string, number | string>> = {},
 ): SignalAt[] {
   const columns = new MarketColumns(bars)
-  const tools = { lines: createLines(columns), symbol: 'BTC/USDT', random: createPrng(1) }
+  const tools = { lines: createLines(columns, definition.indicators ?? {}), symbol: 'BTC/USDT', random: createPrng(1) }
   const decide = definition.build({ ...tools, params: resolveParams(definition.params, params, definition.name) })
   columns.extend()
   const window = new Bar(bars)
