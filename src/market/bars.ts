@@ -3,6 +3,7 @@ import { firstIndex } from '../core/bisect.ts'
 import { type Timeframe, timeframeMs } from '../core/timeframe.ts'
 import type { Column } from './column.ts'
 import { ColumnMemory } from './column-memory.ts'
+import type { SeriesByName } from './series.ts'
 
 /**
  * The closed bars of one market as columns. A bar is its index; its time is its open time, UTC, in milliseconds.
@@ -12,6 +13,8 @@ export class Bars {
   readonly timeframe: Timeframe
   readonly timeframeMs: number
   length = 0
+  /** What is known of the market beside its bars; each value counts from the first bar that closes at or after it. */
+  series: SeriesByName = {}
   readonly timeColumn: Column
   readonly openColumn: Column
   readonly highColumn: Column
@@ -115,6 +118,7 @@ export class Bars {
     part.close.set(this.close.subarray(start, end))
     part.volume.set(this.volume.subarray(start, end))
     part.length = end - start
+    part.series = this.series
     return part
   }
 

@@ -16,6 +16,7 @@ export class Resampler {
   constructor(source: Bars, to: Timeframe) {
     this.#source = source
     this.bars = new Bars(to, Math.ceil((source.length * source.timeframeMs) / timeframeMs(to)))
+    this.bars.series = source.series
   }
 
   /** Takes bar `i` of the source in; bars come in order. */

@@ -25,10 +25,17 @@ export class PaperSession {
   /** When the last bar closed, NaN before the first. */
   closesAt = Number.NaN
 
-  /** @param options as for a backtest; of the bars of its markets only the number is used, to make room: they come from the source */
+  /**
+   * @param options as for a backtest; of the bars of its markets only the number is used, to make room, and their series:
+   * the bars come from the source
+   */
   constructor(options: RunOptions) {
     const memory = options.memory ?? new ColumnMemory()
-    this.#bars = options.markets.map(({ bars }) => new Bars(bars.timeframe, bars.length, memory))
+    this.#bars = options.markets.map(({ bars }) => {
+      const own = new Bars(bars.timeframe, bars.length, memory)
+      own.series = bars.series
+      return own
+    })
     this.#options = {
       ...options,
       memory,
