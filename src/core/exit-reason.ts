@@ -4,6 +4,8 @@ export type ExitReason =
   | 'trailing_stop_loss'
   | 'take_profit'
   | 'exit_signal'
+  | 'partial_exit'
+  | 'invalidation'
   | 'timeout'
   | 'liquidation'
   | 'force_exit'

@@ -14,7 +14,25 @@ export type OrderType =
 /** `post-only` is good till cancelled and refused when it would take liquidity. */
 export type TimeInForce = 'gtc' | 'ioc' | 'post-only'
 
-/** What was decided about a position before its first order went out. Levels are prices, or distances from the entry price in percent. */
+/** A level at which a part of a position is taken off with profit: a price, a distance from the entry, or a multiple of the risk. */
+export type Target = {
+  /** Share of what was entered that is closed there, above 0 to 1. What the last target leaves over stays until the stop. */
+  readonly share: number
+} & (
+  | { readonly price: number }
+  /** Distance from the entry price, in percent of it. */
+  | { readonly pct: number }
+  /** Multiples of the distance between entry and stop: 2 is 2R. */
+  | { readonly r: number }
+)
+
+/** The share of a signal that came from one strategy; the shares of a signal sum to 1. */
+export interface Contribution {
+  readonly strategy: string
+  readonly share: number
+}
+
+/** What was decided about a position before an order for it went out. Levels are prices, or distances from the entry price in percent. */
 export interface EntryPlan {
   readonly strategy: number
   readonly confidence: number
@@ -23,17 +41,21 @@ export interface EntryPlan {
   /** NaN when `stopPct` counts. */
   readonly stopPrice: number
   readonly stopPct: number
-  /** NaN for both: no target. */
-  readonly targetPrice: number
-  readonly targetPct: number
+  /** Nearest first; none when it is empty. */
+  readonly targets: readonly Target[]
+  /** Whether it enlarges a position that is open. */
+  readonly adds: boolean
   /** Longest time to hold the position, in milliseconds from its first fill; Infinity for no limit. */
   readonly maxHoldMs: number
+  /** Which strategies it came from, when it was fused from several. */
+  readonly contributions: readonly Contribution[] | undefined
 }
 
 /** What an order is for: it decides what a fill means to the books, and the reason that a closed trade carries. */
 export type OrderPurpose =
   | { readonly type: 'entry'; readonly plan: EntryPlan }
-  | { readonly type: 'exit'; readonly reason: ExitReason }
+  /** `target` is the index of the target that it takes, -1 for none. */
+  | { readonly type: 'exit'; readonly reason: ExitReason; readonly target: number }
 
 /** What is asked of a venue. Quantities are unsigned, the direction is in `side`. A price that an order has no use for is NaN. */
 export interface OrderRequest {

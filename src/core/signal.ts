@@ -1,4 +1,4 @@
-import type { PositionSide } from './order.ts'
+import type { Contribution, PositionSide, Target } from './order.ts'
 
 /**
  * What a strategy proposes. It never says how much: size and leverage come from `risk/`.
@@ -12,8 +12,16 @@ export interface EntrySignal {
   readonly stopLossPct?: number
   readonly takeProfit?: number
   readonly takeProfitPct?: number
+  /** Up to three, nearest first, in place of one target for all. When the first is reached the stop goes to the entry price. */
+  readonly targets?: readonly Target[]
+  /** Adds to the position of this side that is open; without it such a signal is refused. The stop only ever tightens. */
+  readonly adds?: true
+  /** Share of the size that risk allows for the whole position, above 0 to 1: for those who enter in parts. */
+  readonly sizeShare?: number
   /** Longest time to hold the position, in milliseconds. */
   readonly maxHoldMs?: number
+  /** Which strategies it came from, when it was fused from several. */
+  readonly contributions?: readonly Contribution[]
   /** One sentence that a person understands. */
   readonly reason: string
 }
@@ -23,6 +31,10 @@ export interface FlatSignal {
   readonly side: 'flat'
   /** Leave only a position of this side; any when absent. */
   readonly from?: PositionSide
+  /** Share of what is held, above 0 to 1; all of it when absent. */
+  readonly share?: number
+  /** What the entry was based on no longer holds: the trade ends by `invalidation`. */
+  readonly invalidates?: true
   readonly reason: string
 }
 

@@ -1,5 +1,5 @@
 import type { ExitReason } from './exit-reason.ts'
-import type { PositionSide } from './order.ts'
+import type { Contribution, PositionSide } from './order.ts'
 
 /** A closed round trip: from the fill that opened a position to the one that made it flat again. Amounts are in quote units. */
 export interface Trade {
@@ -17,6 +17,7 @@ export interface Trade {
   readonly exitPrice: number
   /** The stop as it was first set. */
   readonly stopPrice: number
+  /** The first one; null when there was none. */
   readonly targetPrice: number | null
   /** Price difference times quantity, before any cost but after slippage. */
   readonly grossPnl: number
@@ -34,4 +35,9 @@ export interface Trade {
   readonly entryReason: string
   readonly exitReason: ExitReason
   readonly confidence: number
+  /** Orders that made it larger, and orders that made it smaller: more than one where it was scaled in or out. */
+  readonly entries: number
+  readonly exits: number
+  /** Which strategies the entry was fused from, null when `strategy` decided alone. */
+  readonly contributions: readonly Contribution[] | null
 }

@@ -18,8 +18,9 @@ function plan(leverage: number): EntryPlan {
     leverage,
     stopPrice: 1,
     stopPct: Number.NaN,
-    targetPrice: Number.NaN,
-    targetPct: Number.NaN,
+    targets: [],
+    adds: false,
+    contributions: undefined,
     maxHoldMs: 1,
   }
 }

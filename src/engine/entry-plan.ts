@@ -1,5 +1,6 @@
-import type { EntryPlan, OrderRequest, PositionSide } from '../core/order.ts'
-import type { EntrySignal } from '../core/signal.ts'
+import type { EntryPlan, OrderRequest, PositionSide, Target } from '../core/order.ts'
+import type { EntrySignal, FlatSignal } from '../core/signal.ts'
+import type { Order } from './order.ts'
 import type { Slot } from './slot.ts'
 
 /** An entry that a strategy wants, before risk has seen it. */
@@ -21,7 +22,6 @@ export interface PlannedEntry {
 /** What `signal` of a strategy means for the position that it proposes. */
 export function planOf(strategy: number, signal: EntrySignal, leverage: number, maxHoldMs: number): EntryPlan {
   const hasStopPrice = signal.stopLoss !== undefined
-  const hasTargetPrice = signal.takeProfit !== undefined
   return {
     strategy,
     confidence: signal.confidence,
@@ -29,10 +29,19 @@ export function planOf(strategy: number, signal: EntrySignal, leverage: number, 
     leverage,
     stopPrice: signal.stopLoss ?? Number.NaN,
     stopPct: hasStopPrice ? Number.NaN : (signal.stopLossPct ?? Number.NaN),
-    targetPrice: signal.takeProfit ?? Number.NaN,
-    targetPct: hasTargetPrice ? Number.NaN : (signal.takeProfitPct ?? Number.NaN),
+    targets: targetsOf(signal),
+    adds: signal.adds === true,
     maxHoldMs: signal.maxHoldMs ?? maxHoldMs,
+    contributions: signal.contributions,
   }
+}
+
+const NO_TARGETS: readonly Target[] = []
+
+function targetsOf({ targets, takeProfit, takeProfitPct }: EntrySignal): readonly Target[] {
+  if (targets !== undefined) return targets
+  if (takeProfit !== undefined) return [{ price: takeProfit, share: 1 }]
+  return takeProfitPct === undefined ? NO_TARGETS : [{ pct: takeProfitPct, share: 1 }]
 }
 
 /** The market order that opens a planned position. */
@@ -50,4 +59,18 @@ export function entryRequest({ market, side, plan, quantity }: PlannedEntry): Or
     leverage: plan.leverage,
     purpose: { type: 'entry', plan },
   }
+}
+
+type Held = Pick<PlannedEntry, 'side' | 'plan'>
+
+/** Whether `signal` of `slot` wants to be out of what was planned for its market. */
+export function isMeant(signal: FlatSignal, slot: Slot, held: Held | undefined): boolean {
+  if (held === undefined || held.plan.strategy !== slot.strategy) return false
+  return signal.from === undefined || signal.from === held.side
+}
+
+/** What `entry` was planned to open. */
+export function plannedBy(entry: Order | undefined): Held | undefined {
+  if (entry === undefined || entry.request.purpose.type !== 'entry') return undefined
+  return { side: entry.request.side === 'buy' ? 'long' : 'short', plan: entry.request.purpose.plan }
 }

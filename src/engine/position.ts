@@ -1,5 +1,6 @@
 import type { Grid } from '../core/grid.ts'
 import { type EntryPlan, type Fill, type PositionSide, signOf } from '../core/order.ts'
+import type { TargetLevel } from '../exits/target-quantities.ts'
 import { CompensatedSum } from './compensated-sum.ts'
 import { productError } from './product-error.ts'
 
@@ -25,10 +26,14 @@ export class Position {
   stopPrice = Number.NaN
   /** The stop as it was first set. */
   initialStopPrice = Number.NaN
-  /** NaN when there is no target. */
-  targetPrice = Number.NaN
+  /** Whether the stop has been tightened since it was first set. */
+  isStopTightened = false
+  /** Nearest first; none when it is empty. */
+  targets: TargetLevel[] = []
 
   // What the trade record tells when the position is flat again.
+  entries = 0
+  exits = 0
   enteredQuantity = 0
   enteredNotional = 0
   exitedNotional = 0
@@ -48,6 +53,11 @@ export class Position {
 
   get entryPrice(): number {
     return this.cost / (this.quantity * this.contractSize)
+  }
+
+  /** The nearest target, NaN when there is none. */
+  get targetPrice(): number {
+    return this.targets[0]?.price ?? Number.NaN
   }
 
   /** Profit at `price` if everything were closed there, before costs. */

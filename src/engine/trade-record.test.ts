@@ -18,8 +18,9 @@ function held(side: 'long' | 'short', openedAt: number): Position {
     leverage: 2,
     stopPrice: 90,
     stopPct: Number.NaN,
-    targetPrice: Number.NaN,
-    targetPct: Number.NaN,
+    targets: [],
+    adds: false,
+    contributions: undefined,
     maxHoldMs: 1,
   }
   return new Position(0, side, plan, 0.5, openedAt)
@@ -32,6 +33,8 @@ test('tells the whole story of a position that was entered and left in parts', (
   position.initialStopPrice = 90
   position.stopPrice = 91
   position.funding = -0.5
+  position.entries = 2
+  position.exits = 2
   position.decrease(fill(1, 120, 3 * HOUR, 0.3, 0.03), 3)
   position.decrease(fill(3, 104, 4 * HOUR, 0.4, 0.04), 0)
   const names = { symbol: 'BTC/USDT:USDT', strategy: 'mine' }
@@ -57,6 +60,9 @@ test('tells the whole story of a position that was entered and left in parts', (
     entryReason: 'because',
     exitReason: 'exit_signal',
     confidence: 0.7,
+    entries: 2,
+    exits: 2,
+    contributions: null,
   })
 })
 

@@ -33,5 +33,8 @@ export function tradeOf(
     entryReason: position.plan.reason,
     exitReason: exit.reason,
     confidence: position.plan.confidence,
+    entries: position.entries,
+    exits: position.exits,
+    contributions: position.plan.contributions ?? null,
   }
 }

@@ -4,7 +4,8 @@ import type { RiskRule } from './risk-rule.ts'
 export function maxPositions(count: number): RiskRule {
   return {
     name: 'max_positions',
-    largest: (_entry, account) => (account.positionCount < count ? Number.POSITIVE_INFINITY : 0),
+    largest: (entry, account) =>
+      entry.heldQuantity > 0 || account.positionCount < count ? Number.POSITIVE_INFINITY : 0,
     explain: (_entry, account) => `${account.positionCount} of ${count} positions are taken`,
   }
 }

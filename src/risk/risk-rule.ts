@@ -4,16 +4,23 @@ import type { PositionSide } from '../core/order.ts'
 /** An entry that a strategy proposes, with its levels worked out as prices. */
 export interface ProposedEntry {
   readonly instrument: Instrument
+  /** Index of the strategy in the run. */
+  readonly strategy: number
   readonly side: PositionSide
   /** The price that is expected: the last close. */
   readonly price: number
   readonly stopPrice: number
-  /** Absent when the strategy names none. */
-  readonly targetPrice: number | undefined
+  /** Nearest first; empty when the strategy names none. */
+  readonly targetPrices: readonly number[]
   readonly maxHoldMs: number
   readonly leverage: number
   readonly confidence: number
   readonly sizing: 'risk' | 'share'
+  /** Share of the whole size that this entry asks for, above 0 to 1. */
+  readonly sizeShare: number
+  /** Contracts of the position that it adds to, 0 when it opens one, and their mean entry price. */
+  readonly heldQuantity: number
+  readonly heldPrice: number
 }
 
 /** What risk rules may know of the account. Orders in flight count as if they had filled. */
@@ -24,6 +31,10 @@ export interface AccountView {
   readonly freeCash: number
   /** Open positions, less those that are being closed, plus entries on their way. */
   readonly positionCount: number
+  /** Value of what is open and on its way, in quote units, long and short alike. */
+  readonly grossNotional: number
+  /** The part of it that belongs to the strategy of the entry. */
+  readonly strategyNotional: number
 }
 
 /**
@@ -40,4 +51,9 @@ export interface RiskRule {
 /** Value of one contract at the price of the entry, in quote units. */
 export function contractNotional(entry: ProposedEntry): number {
   return entry.price * entry.instrument.contractSize
+}
+
+/** How much an entry may add when a position may have `whole` contracts: its share of them, and not more than is left of them. */
+export function partOf(entry: ProposedEntry, whole: number): number {
+  return Math.min(entry.sizeShare * whole, whole - entry.heldQuantity)
 }

@@ -99,6 +99,8 @@ const entries: fc.Arbitrary<ProposedEntry> = fc
     distance: fc.double({ min: 0.001, max: 0.5, noNaN: true }),
     leverage: fc.constantFrom(1, 3, 20, 125),
     sizing: fc.constantFrom('risk', 'share'),
+    sizeShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    heldQuantity: fc.constantFrom(0, 0.5, 20),
   })
   .map(({ side, price, distance, ...rest }) =>
     entryOf({ side, price, stopPrice: price * (side === 'long' ? 1 - distance : 1 + distance), ...rest }),
@@ -108,6 +110,8 @@ const views: fc.Arbitrary<AccountView> = fc.record({
   equity: fc.double({ min: -100, max: 1e6, noNaN: true }),
   freeCash: fc.double({ min: -100, max: 1e6, noNaN: true }),
   positionCount: fc.integer({ min: 0, max: 5 }),
+  grossNotional: fc.double({ min: 0, max: 1e6, noNaN: true }),
+  strategyNotional: fc.double({ min: 0, max: 1e5, noNaN: true }),
 })
 
 test('one more rule never allows more, wherever it stands', () => {

@@ -29,15 +29,18 @@ export function sizeEntry(entry: ProposedEntry, rules: readonly RiskRule[], acco
 }
 
 function flawOf(entry: ProposedEntry): Refusal | undefined {
-  const { side, price, stopPrice, targetPrice, maxHoldMs, confidence } = entry
+  const { side, price, stopPrice, targetPrices, maxHoldMs, confidence } = entry
   const isProtective =
     side === 'long' ? stopPrice < price && stopPrice > 0 : stopPrice > price && stopPrice < Number.POSITIVE_INFINITY
   if (!isProtective) {
     const place = side === 'long' ? 'between 0 and the price' : 'above the price'
     return { rule: 'invalid_stop', reason: `the stop of a ${side} at ${price} must be ${place}, not ${stopPrice}` }
   }
-  if (targetPrice !== undefined && !isProfitable(side, price, targetPrice)) {
-    const place = side === 'long' ? 'above the price' : 'between 0 and the price'
+  for (let k = 0; k < targetPrices.length; k++) {
+    const targetPrice = targetPrices[k] as number
+    if (isProfitable(side, k === 0 ? price : (targetPrices[k - 1] as number), targetPrice)) continue
+    const nearest = k === 0 ? 'the price' : `the target before it`
+    const place = side === 'long' ? `above ${nearest}` : `between 0 and ${nearest}`
     return {
       rule: 'invalid_target',
       reason: `the target of a ${side} at ${price} must be ${place}, not ${targetPrice}`,

@@ -6,7 +6,7 @@ export const venueLeverage: RiskRule = {
   largest(entry) {
     if (entry.instrument.kind === 'spot')
       return entry.side === 'long' && entry.leverage === 1 ? Number.POSITIVE_INFINITY : 0
-    return largestNotional(entry) / contractNotional(entry)
+    return largestNotional(entry) / contractNotional(entry) - entry.heldQuantity
   },
   explain(entry) {
     const { symbol, kind } = entry.instrument

@@ -26,8 +26,9 @@ function positionOf(side: 'long' | 'short', quantity: number, price: number, lev
     leverage,
     stopPrice: 1,
     stopPct: Number.NaN,
-    targetPrice: Number.NaN,
-    targetPct: Number.NaN,
+    targets: [],
+    adds: false,
+    contributions: undefined,
     maxHoldMs: 1,
   }
   const position = new Position(0, side, plan, 1, 0)

@@ -16,7 +16,7 @@ const exit: OrderRequest = {
   timeInForce: 'gtc',
   reduceOnly: true,
   leverage: 1,
-  purpose: { type: 'exit', reason: 'exit_signal' },
+  purpose: { type: 'exit', reason: 'exit_signal', target: -1 },
 }
 
 test('an exit that could open something, and a market that is not there, are bugs', () => {

@@ -24,6 +24,9 @@ const COLUMNS: readonly (keyof Trade)[] = [
   'entryReason',
   'exitReason',
   'confidence',
+  'entries',
+  'exits',
+  'contributions',
 ]
 
 /**
@@ -37,7 +40,13 @@ export function tradesCsv(trades: readonly Trade[]): string {
 }
 
 function cell(trade: Trade, column: keyof Trade): string {
-  const value = trade[column]
   if (column === 'entryAt' || column === 'exitAt') return new Date(trade[column]).toISOString()
+  if (column === 'contributions') return textCell(contributionsText(trade.contributions))
+  const value = trade[column]
   return typeof value === 'string' ? textCell(value) : numberCell(value)
+}
+
+/** `momentum 0.6 + breakout 0.4`. */
+function contributionsText(contributions: Trade['contributions']): string {
+  return (contributions ?? []).map(({ strategy, share }) => `${strategy} ${share}`).join(' + ')
 }

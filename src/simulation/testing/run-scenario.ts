@@ -1,5 +1,5 @@
 import { createInstrument, type Instrument } from '../../core/instrument.ts'
-import type { Fill, OrderRequest } from '../../core/order.ts'
+import type { Fill, OrderRequest, Target } from '../../core/order.ts'
 import type { Signal } from '../../core/signal.ts'
 import type { Trade } from '../../core/trade.ts'
 import type { Order } from '../../engine/order.ts'
@@ -34,7 +34,9 @@ const RULES = [fixedNotional(200), maxPositions(3), freeMargin(0.0006)]
  *
  *     bar 100 101 98 100.5 v 12          a bar of the first market; `bar2`, `bar3`: of another one at the same time
  *     long stop 95 target 110 confidence 0.7 hold 600000       stop% and target% are distances from the entry
- *     flat | flat long | flat short
+ *     long stop 95 targets 110:0.5,120:0.3,3r:0.2     up to three, prices or multiples of R, each with its share
+ *     long adds stop 97 size 0.5         adds to the open position; asks for half of the whole size
+ *     flat | flat long | flat short | flat share 0.5 | flat invalidates
  *     s2 short stop 105                  a signal of the second strategy; m2 long …: for the second market
  *     end                                the run is over: everything is closed
  *     equity | position | orders | free  what the engine knows: equity, position, live orders, cash
@@ -237,10 +239,16 @@ function prefixed(words: readonly string[], letter: string): number {
 
 function signalOf(words: readonly string[]): Signal {
   const [side, from] = words
-  if (side === 'flat') {
-    return { side, reason: 'script', ...((from === 'long' || from === 'short') && { from }) }
-  }
   const given = (word: string) => words.includes(word)
+  if (side === 'flat') {
+    return {
+      side,
+      reason: 'script',
+      ...((from === 'long' || from === 'short') && { from }),
+      ...(given('share') && { share: valueAfter(words, 'share') }),
+      ...(given('invalidates') && { invalidates: true }),
+    }
+  }
   return {
     side: side === 'long' ? 'long' : 'short',
     confidence: given('confidence') ? valueAfter(words, 'confidence') : 0.5,
@@ -249,8 +257,20 @@ function signalOf(words: readonly string[]): Signal {
     ...(given('stop%') && { stopLossPct: valueAfter(words, 'stop%') }),
     ...(given('target') && { takeProfit: valueAfter(words, 'target') }),
     ...(given('target%') && { takeProfitPct: valueAfter(words, 'target%') }),
+    ...(given('targets') && { targets: targetsIn(words[words.indexOf('targets') + 1] ?? '') }),
+    ...(given('adds') && { adds: true }),
+    ...(given('size') && { sizeShare: valueAfter(words, 'size') }),
     ...(given('hold') && { maxHoldMs: valueAfter(words, 'hold') }),
   }
+}
+
+/** `110:0.5,3r:0.5`. */
+function targetsIn(text: string): Target[] {
+  return text.split(',').map((part) => {
+    const [level = '', share] = part.split(':')
+    const at = level.endsWith('r') ? { r: numberIn(level.slice(0, -1)) } : { price: numberIn(level) }
+    return { ...at, share: numberIn(share) }
+  })
 }
 
 /** The number after `word`, which may be NaN. */

@@ -196,7 +196,9 @@ function requestOf(words: readonly string[]): OrderRequest {
     timeInForce: has('ioc') ? 'ioc' : has('post-only') ? 'post-only' : 'gtc',
     reduceOnly,
     leverage: leverage === undefined ? 1 : numberIn(leverage),
-    purpose: reduceOnly ? { type: 'exit', reason: 'exit_signal' } : { type: 'entry', plan: planAt(leverage) },
+    purpose: reduceOnly
+      ? { type: 'exit', reason: 'exit_signal', target: -1 }
+      : { type: 'entry', plan: planAt(leverage) },
   }
 }
 
@@ -208,8 +210,9 @@ function planAt(leverage: string | undefined) {
     leverage: leverage === undefined ? 1 : numberIn(leverage),
     stopPrice: Number.NaN,
     stopPct: Number.NaN,
-    targetPrice: Number.NaN,
-    targetPct: Number.NaN,
+    targets: [],
+    adds: false,
+    contributions: undefined,
     maxHoldMs: Number.POSITIVE_INFINITY,
   }
 }

@@ -26,6 +26,9 @@ export function tradeOf(part: Partial<Trade> = {}): Trade {
     entryReason: 'EMA crossed',
     exitReason: 'exit_signal',
     confidence: 0.7,
+    entries: 1,
+    exits: 1,
+    contributions: null,
     ...part,
   }
   return { ...trade, returnPct: part.returnPct ?? (trade.pnl / (trade.entryPrice * trade.quantity)) * 100 }

@@ -1,0 +1,183 @@
+import type { Instrument } from '../core/instrument.ts'
+import type { EntrySignal, FlatSignal } from '../core/signal.ts'
+import { stopPriceOf, targetPriceOf, tighterStop } from '../exits/levels.ts'
+import type { AccountView, ProposedEntry, RiskRule } from '../risk/risk-rule.ts'
+import { sizeEntry } from '../risk/size-entry.ts'
+import type { Account } from './account.ts'
+import { accountView } from './account-view.ts'
+import { entryRequest, isMeant, type PlannedEntry, type Proposal, planOf } from './entry-plan.ts'
+import type { ExitDesk } from './exit-desk.ts'
+import type { OrderRegistry } from './order-registry.ts'
+import type { Position } from './position.ts'
+import type { Slot } from './slot.ts'
+
+export interface EntryDeskOptions {
+  readonly instruments: readonly Instrument[]
+  readonly leverage: number
+  readonly feeRate: number
+  readonly maxHoldMs: number
+  readonly rules: readonly RiskRule[]
+}
+
+/** What the desk works on. */
+export interface EntryDeskParts {
+  readonly account: Account
+  readonly orders: OrderRegistry
+  readonly exits: ExitDesk
+  /** Last close of each market. */
+  readonly marks: Float64Array
+  readonly onRefusal: (market: number, rule: string, reason: string) => void
+}
+
+/** Everything that makes positions larger: what strategies propose goes to risk, and what risk allows to the venue. */
+export class EntryDesk {
+  readonly #options: EntryDeskOptions
+  readonly #parts: EntryDeskParts
+  readonly #proposals: Proposal[] = []
+  /** Entries that wait until the opposite position of their market is flat: no order turns a position through zero. */
+  readonly #reversals: (PlannedEntry | undefined)[]
+
+  constructor(options: EntryDeskOptions, parts: EntryDeskParts) {
+    this.#options = options
+    this.#parts = parts
+    this.#reversals = new Array<PlannedEntry | undefined>(options.instruments.length).fill(undefined)
+  }
+
+  get hasProposals(): boolean {
+    return this.#proposals.length > 0
+  }
+
+  propose(slot: Slot, signal: EntrySignal): void {
+    this.#proposals.push({ slot, signal })
+  }
+
+  /** Whether `signal` of `slot` wants to be out of an entry that waits for its market. */
+  wantsOutOfReversal(slot: Slot, signal: FlatSignal): boolean {
+    return isMeant(signal, slot, this.#reversals[slot.market])
+  }
+
+  hasReversal(market: number): boolean {
+    return this.#reversals[market] !== undefined
+  }
+
+  forgetReversal(market: number): void {
+    this.#reversals[market] = undefined
+  }
+
+  forgetReversals(): void {
+    this.#reversals.fill(undefined)
+  }
+
+  /** Forgets the reversal of `market` as a refusal with a reason. */
+  dropReversal(market: number, reason: string): void {
+    if (this.#reversals[market] === undefined) return
+    this.#reversals[market] = undefined
+    this.#parts.onRefusal(market, 'reversal_dropped', reason)
+  }
+
+  /** The position of `market` is flat: the entry that waited for it goes out. */
+  enterReversal(market: number, now: number): void {
+    const reversal = this.#reversals[market]
+    this.#reversals[market] = undefined
+    if (reversal !== undefined) this.#enter(reversal, now)
+  }
+
+  /** Closes what the proposals turn around, then gives the entries to risk, the most confident first. */
+  settle(now: number): void {
+    const proposals = this.#proposals
+    if (proposals.length > 1)
+      proposals.sort((a, b) => b.signal.confidence - a.signal.confidence || a.slot.index - b.slot.index)
+    const { account, exits } = this.#parts
+    for (const { slot, signal } of proposals) {
+      const position = account.position(slot.market)
+      if (position === undefined || signal.adds === true) continue
+      if (position.side === signal.side || position.plan.strategy !== slot.strategy) continue
+      exits.close(position, 'exit_signal', now)
+    }
+    for (const { slot, signal } of proposals) this.#judge(slot, signal, now)
+    while (proposals.length > 0) proposals.pop() // one by one the list keeps its memory for the next signal
+  }
+
+  #judge(slot: Slot, signal: EntrySignal, now: number): void {
+    const { market } = slot
+    const { account, orders, exits, onRefusal } = this.#parts
+    const position = account.position(market)
+    if (position !== undefined && position.plan.strategy !== slot.strategy) {
+      return onRefusal(market, 'symbol_taken', 'another strategy holds a position of this symbol')
+    }
+    if (signal.adds === true && (position?.side !== signal.side || exits.isClosing(market))) {
+      return onRefusal(market, 'nothing_to_add_to', `there is no ${signal.side} position of this symbol to add to`)
+    }
+    if (signal.adds !== true && position?.side === signal.side) {
+      this.dropReversal(market, `the strategy wants to be ${signal.side} again`)
+      return onRefusal(market, 'already_in_position', 'the position is already open')
+    }
+    const entry = orders.entryOf(market)
+    // The rest of an entry that is turned around before it has filled is called back by now.
+    const isCalledBack = position !== undefined && entry?.status === 'cancelling'
+    if ((entry !== undefined && !isCalledBack) || this.#reversals[market] !== undefined) {
+      return onRefusal(market, 'entry_pending', 'an entry of this symbol is on its way')
+    }
+    const planned = this.#plan(slot, signal, position)
+    if (planned === undefined) return
+    if (position === undefined || signal.adds === true) this.#enter(planned, now)
+    else this.#reversals[market] = planned
+  }
+
+  /** The entry as risk allows it. */
+  #plan(slot: Slot, signal: EntrySignal, position: Position | undefined): PlannedEntry | undefined {
+    const { leverage, rules, feeRate } = this.#options
+    const instrument = this.#options.instruments[slot.market] as Instrument
+    const price = this.#parts.marks[slot.market] as number
+    const plan = planOf(slot.strategy, signal, instrument.kind === 'spot' ? 1 : leverage, this.#options.maxHoldMs)
+    const held = signal.adds === true ? position : undefined
+    const stop = instrument.tick.nearest(stopPriceOf(plan, signal.side, price))
+    const stopPrice = held === undefined ? stop : tighterStop(signal.side, held.stopPrice, stop)
+    const entry: ProposedEntry = {
+      instrument,
+      strategy: slot.strategy,
+      side: signal.side,
+      price,
+      stopPrice,
+      targetPrices: plan.targets.map((target) =>
+        instrument.tick.nearest(targetPriceOf(target, signal.side, price, stopPrice)),
+      ),
+      maxHoldMs: plan.maxHoldMs,
+      leverage: plan.leverage,
+      confidence: signal.confidence,
+      sizing: slot.sizing,
+      sizeShare: signal.sizeShare ?? 1,
+      heldQuantity: held?.quantity ?? 0,
+      heldPrice: held?.entryPrice ?? price,
+    }
+    const sized = sizeEntry(entry, rules, this.#view(slot))
+    if ('rule' in sized) {
+      this.#parts.onRefusal(slot.market, sized.rule, sized.reason)
+      return undefined
+    }
+    const notional = sized.quantity * instrument.contractSize * price
+    return {
+      market: slot.market,
+      side: signal.side,
+      plan,
+      quantity: sized.quantity,
+      cash: notional * (1 / plan.leverage + feeRate),
+    }
+  }
+
+  #enter(planned: PlannedEntry, now: number): void {
+    this.#parts.orders.submit(entryRequest(planned), planned.cash, now)
+  }
+
+  #view({ market, strategy }: Slot): AccountView {
+    const { account, marks, orders, exits } = this.#parts
+    return accountView(account, marks, {
+      market,
+      strategy,
+      orders,
+      closing: exits.closing,
+      reversals: this.#reversals,
+      instruments: this.#options.instruments,
+    })
+  }
+}
