@@ -21,36 +21,42 @@ export interface OnTheWay {
  * its margin and its place back in time: an entry of another market may come first, and its cash would not be there.
  */
 export function accountView(account: Account, marks: Float64Array, way: OnTheWay): AccountView {
-  const { market, strategy, orders, closing, reversals, instruments } = way
+  const { market, strategy, orders, closing, reversals } = way
   let freeCash = account.cash - orders.reservedCash()
   let positionCount = account.open.length
   let grossNotional = 0
   let strategyNotional = 0
-  const hold = (owner: number, of: number, quantity: number): void => {
-    const notional = quantity * (instruments[of] as Instrument).contractSize * (marks[of] as number)
-    grossNotional += notional
-    if (owner === strategy) strategyNotional += notional
-  }
   for (const position of account.open) {
     const isClosing = closing[position.market]?.isEnded === false
     if (isClosing) positionCount -= 1
     if (isClosing && position.market === market) {
       freeCash += Math.max(0, position.margin + position.unrealised(marks[market] as number))
-    } else {
-      hold(position.plan.strategy, position.market, position.quantity)
+      continue
     }
+    const notional = position.quantity * contractValue(way, marks, position.market)
+    grossNotional += notional
+    if (position.plan.strategy === strategy) strategyNotional += notional
   }
   for (const { request, filledQuantity } of orders.entries) {
     if (account.position(request.market) === undefined) positionCount += 1
     if (request.purpose.type !== 'entry') continue
-    hold(request.purpose.plan.strategy, request.market, request.quantity - filledQuantity)
+    const notional = (request.quantity - filledQuantity) * contractValue(way, marks, request.market)
+    grossNotional += notional
+    if (request.purpose.plan.strategy === strategy) strategyNotional += notional
   }
   for (const reversal of reversals) {
     if (reversal === undefined) continue
     positionCount += 1
     freeCash -= reversal.cash
-    hold(reversal.plan.strategy, reversal.market, reversal.quantity)
+    const notional = reversal.quantity * contractValue(way, marks, reversal.market)
+    grossNotional += notional
+    if (reversal.plan.strategy === strategy) strategyNotional += notional
   }
   account.mark(marks)
   return { equity: account.equity, freeCash, positionCount, grossNotional, strategyNotional }
+}
+
+/** Value of one contract of `market`, in quote units. */
+function contractValue({ instruments }: OnTheWay, marks: Float64Array, market: number): number {
+  return (instruments[market] as Instrument).contractSize * (marks[market] as number)
 }

@@ -145,7 +145,7 @@ export class Engine implements VenueReports {
     this.#orders.fill(order, fill)
     const { market, purpose } = order.request
     if (purpose.type === 'entry') return this.#entered(order.request, purpose.plan, fill, isFirst)
-    this.#exited(market, purpose.reason, fill, { target: purpose.target, isFirst })
+    this.#exited(market, purpose.reason, fill, isFirst, purpose.target)
     // The position has grown since it was asked to close: the rest follows.
     const position = this.account.position(market)
     if (position !== undefined && order.isEnded && this.#exits.closing[market] === order)
@@ -159,7 +159,7 @@ export class Engine implements VenueReports {
   }
 
   onLiquidated(market: number, fill: Fill): void {
-    this.#exited(market, 'liquidation', fill, { target: -1, isFirst: true })
+    this.#exited(market, 'liquidation', fill, true, -1)
   }
 
   #known(id: number): Order {
@@ -212,12 +212,12 @@ export class Engine implements VenueReports {
     if (plan.adds && position.plan === plan) this.#exits.close(position, 'force_exit', this.#now)
   }
 
-  #exited(market: number, reason: ExitReason, fill: Fill, order: { target: number; isFirst: boolean }): void {
+  #exited(market: number, reason: ExitReason, fill: Fill, isFirst: boolean, target: number): void {
     const position = this.account.position(market)
     if (position === undefined) fail(`an exit filled in market ${market}, which has no position`)
     this.account.exit(position, fill)
-    if (order.isFirst) position.exits += 1
-    if (order.target >= 0) takeTarget(position, order.target, fill.quantity, this.#instrument(market).tick)
+    if (isFirst) position.exits += 1
+    if (target >= 0) takeTarget(position, target, fill.quantity, this.#instrument(market).tick)
     this.#exits.callBackEntry(market, fill.at)
     if (position.quantity > 0) return this.#exits.protect(position, fill.at, this.#now)
     this.#exits.clear(market, fill.at)

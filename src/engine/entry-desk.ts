@@ -1,4 +1,6 @@
+import type { Grid } from '../core/grid.ts'
 import type { Instrument } from '../core/instrument.ts'
+import type { EntryPlan, PositionSide } from '../core/order.ts'
 import type { EntrySignal, FlatSignal } from '../core/signal.ts'
 import { stopPriceOf, targetPriceOf, tighterStop } from '../exits/levels.ts'
 import type { AccountView, ProposedEntry, RiskRule } from '../risk/risk-rule.ts'
@@ -139,9 +141,7 @@ export class EntryDesk {
       side: signal.side,
       price,
       stopPrice,
-      targetPrices: plan.targets.map((target) =>
-        instrument.tick.nearest(targetPriceOf(target, signal.side, price, stopPrice)),
-      ),
+      targetPrices: targetPricesOf(plan, signal.side, { price, stopPrice, tick: instrument.tick }),
       maxHoldMs: plan.maxHoldMs,
       leverage: plan.leverage,
       confidence: signal.confidence,
@@ -180,4 +180,15 @@ export class EntryDesk {
       instruments: this.#options.instruments,
     })
   }
+}
+
+const NO_PRICES: readonly number[] = []
+
+function targetPricesOf(
+  { targets }: EntryPlan,
+  side: PositionSide,
+  at: { readonly price: number; readonly stopPrice: number; readonly tick: Grid },
+): readonly number[] {
+  if (targets.length === 0) return NO_PRICES
+  return targets.map((target) => at.tick.nearest(targetPriceOf(target, side, at.price, at.stopPrice)))
 }

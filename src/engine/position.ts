@@ -29,7 +29,7 @@ export class Position {
   /** Whether the stop has been tightened since it was first set. */
   isStopTightened = false
   /** Nearest first; none when it is empty. */
-  targets: TargetLevel[] = []
+  readonly targets: TargetLevel[] = []
 
   // What the trade record tells when the position is flat again.
   entries = 0

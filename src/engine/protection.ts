@@ -57,7 +57,8 @@ export class Protection {
 
   #matchTarget(market: number, k: number, wanted: OrderRequest | undefined, now: number): void {
     const place = market * MOST_TARGETS + k
-    this.#targets[place] = this.#match(this.#targets[place], wanted, now)
+    const resting = this.#targets[place]
+    if (resting !== undefined || wanted !== undefined) this.#targets[place] = this.#match(resting, wanted, now)
   }
 
   #match(resting: Order | undefined, wanted: OrderRequest | undefined, now: number): Order | undefined {

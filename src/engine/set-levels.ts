@@ -1,5 +1,5 @@
 import type { Grid } from '../core/grid.ts'
-import type { EntryPlan } from '../core/order.ts'
+import type { EntryPlan, Target } from '../core/order.ts'
 import { stopPriceOf, targetPriceOf, tighterStop } from '../exits/levels.ts'
 import type { Position } from './position.ts'
 
@@ -16,12 +16,15 @@ export function setLevels(position: Position, plan: EntryPlan, tick: Grid): void
   position.stopPrice = stop
   if (Number.isNaN(position.initialStopPrice)) position.initialStopPrice = stop
   if (isAdded && plan.targets.length === 0) return
-  const before = isAdded ? [] : position.targets
-  position.targets = plan.targets.map((target, k) => ({
-    price: tick.nearest(targetPriceOf(target, side, entryPrice, wanted)),
-    share: target.share,
-    filled: before[k]?.filled ?? 0,
-  }))
+  const { targets } = position
+  if (isAdded) targets.length = 0
+  for (let k = 0; k < plan.targets.length; k++) {
+    const target = plan.targets[k] as Target
+    const price = tick.nearest(targetPriceOf(target, side, entryPrice, wanted))
+    const level = targets[k]
+    if (level === undefined) targets.push({ price, share: target.share, filled: 0 })
+    else level.price = price
+  }
 }
 
 /** Notes what a target has taken off. With the first of several the stop goes to the entry price: the rest can no longer lose. */

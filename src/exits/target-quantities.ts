@@ -5,7 +5,7 @@ export const MOST_TARGETS = 3
 
 /** A target of a position that is open. */
 export interface TargetLevel {
-  readonly price: number
+  price: number
   /** Share of what was entered that is closed there. */
   readonly share: number
   /** Contracts that it has taken off. */
