@@ -11,7 +11,8 @@ export function buildStrategy<S extends ParamSpecs>(
   try {
     decide = build(tools)
   } catch (error) {
-    if (error instanceof PlimsollError) throw error
+    if (error instanceof PlimsollError)
+      throw new PlimsollError(error.code, `strategy ${name}: ${error.message}`, error.cure)
     const detail = error instanceof Error ? error.message : String(error)
     throw new PlimsollError(
       'strategy',

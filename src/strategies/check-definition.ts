@@ -2,9 +2,20 @@ import { PlimsollError } from '../core/errors.ts'
 import { didYouMean } from '../core/nearest.ts'
 import type { ParamSpec } from '../core/params.ts'
 import { TIMEFRAMES } from '../core/timeframe.ts'
+import { REGIME_NAMES } from '../indicators/trend/regime.ts'
 import type { StrategyDefinition } from './strategy.ts'
 
-const FIELDS = ['name', 'about', 'timeframe', 'params', 'indicators', 'sizing', 'build'] as const
+const FIELDS = [
+  'name',
+  'about',
+  'timeframe',
+  'regimes',
+  'invalidation',
+  'params',
+  'indicators',
+  'sizing',
+  'build',
+] as const
 
 /**
  * The strategy that a user's file exports. It was written without a type check, so everything that the engine relies on is looked at.
@@ -29,6 +40,10 @@ export function checkedDefinition(exported: unknown, name: string, file: string)
   }
   if (!TIMEFRAMES.some((timeframe) => timeframe === given.timeframe)) {
     throw broken(`unknown timeframe "${String(given.timeframe)}"`, didYouMean(String(given.timeframe), TIMEFRAMES))
+  }
+  for (const regime of Array.isArray(given.regimes) ? given.regimes : []) {
+    if (!REGIME_NAMES.some((known) => known === regime))
+      throw broken(`unknown regime "${String(regime)}"`, didYouMean(String(regime), REGIME_NAMES))
   }
   if (given.sizing !== undefined && given.sizing !== 'risk' && given.sizing !== 'share') {
     throw broken(`unknown sizing "${String(given.sizing)}"`, 'Use risk or share, or leave it away.')

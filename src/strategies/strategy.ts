@@ -3,6 +3,7 @@ import type { Prng } from '../core/prng.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import type { Indicators, Lines } from '../indicators/lines.ts'
+import type { RegimeName } from '../indicators/trend/regime.ts'
 import type { Bar } from './bar.ts'
 
 /** Looks at the bar that has just closed and says what to do, or nothing. Called once for each closed bar, in order. */
@@ -28,6 +29,10 @@ export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs, I extends
   readonly about: string
   /** The timeframe that it was made for. */
   readonly timeframe: Timeframe
+  /** The market regimes that it is made for; any when absent. */
+  readonly regimes?: readonly RegimeName[]
+  /** What makes an entry void before its stop or target is reached, in words. */
+  readonly invalidation?: string
   readonly params: S
   /** The indicators that it reads: `indicators: { ema }` gives `lines.ema(20)`. A user's own stand here as well. */
   readonly indicators?: I

@@ -41,18 +41,25 @@ export function expectClose(actual: readonly number[], expected: readonly (numbe
   }
 }
 
-/** Adds a test against what Stock.Indicators gives for its 502 quotes, absolute 1e-6 and null in the same places. */
+interface StockCase<L extends string> {
+  readonly results: string
+  readonly lines: Readonly<Record<L, string>>
+  readonly quotes?: () => Bars
+  readonly tolerance?: number
+}
+
+/** Adds a test against what Stock.Indicators gives for its 502 quotes, absolute 1e-6 unless given and null in the same places. */
 export function testAgainstStockIndicators<S extends ParamSpecs, L extends string>(
   definition: IndicatorDefinition<S, L>,
   params: Partial<ParamsOf<S>>,
-  { results, lines }: { results: string; lines: Readonly<Record<L, string>> },
+  { results, lines, quotes = readQuotes, tolerance = 1e-6 }: StockCase<L>,
 ): void {
   test.skipIf(!hasReference)(`equals Stock.Indicators, also where it has no value${referenceNote}`, () => {
-    const values = valuesOf(definition, params, readQuotes())
+    const values = valuesOf(definition, params, quotes())
     const rows = readExpected(results)
     for (const line of definition.lines) {
       const expected = rows.map((row) => row[lines[line]] ?? null)
-      expectClose(values[line], expected, 1e-6)
+      expectClose(values[line], expected, tolerance)
     }
   })
 }

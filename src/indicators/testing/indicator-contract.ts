@@ -1,6 +1,7 @@
 import { createPrng } from '../../core/prng.ts'
 import { Bars } from '../../market/bars.ts'
 import { ColumnMemory } from '../../market/column-memory.ts'
+import { Series, type SeriesByName } from '../../market/series.ts'
 import type { IndicatorDefinition, SourceColumn } from '../indicator.ts'
 import { MarketColumns } from '../market-columns.ts'
 
@@ -28,18 +29,35 @@ export function compute({ definition, params, source }: Subject, bars: Bars): Va
   return read(lines, bars.length)
 }
 
-/** Appends the bars in steps of the given sizes, the last one repeated, and extends after each step. */
+/**
+ * Appends the bars in steps of the given sizes, the last one repeated, and extends after each step. The series grow with them, by what
+ * is known when the last bar closes.
+ */
 function computeInSteps({ definition, params, source }: Subject, bars: Bars, sizes: readonly number[]): Values {
   const growing = new Bars(bars.timeframe)
+  const series = Object.entries(bars.series).map(([name, all]) => ({ name, all, known: new Series() }))
+  growing.series = Object.fromEntries(series.map(({ name, known }) => [name, known]))
   const columns = new MarketColumns(growing)
   const lines = columns.lines(definition, params, source?.(columns))
   for (let step = 0; growing.length < bars.length; step++) {
     const size = sizes[Math.min(step, sizes.length - 1)] ?? 1
     const end = Math.min(bars.length, growing.length + size)
     while (growing.length < end) growing.appendFrom(bars, growing.length)
+    for (const { all, known } of series) learn(known, all, closeAt(bars, end - 1))
     columns.extend()
   }
   return read(lines, bars.length)
+}
+
+/** Adds to `known` what `all` holds up to the moment `until`. */
+function learn(known: Series, all: Series, until: number): void {
+  const times = all.atColumn.values
+  for (let i = known.length; i < all.length && (times[i] as number) <= until; i++)
+    known.append(times[i] as number, all.valueColumn.values[i] as number)
+}
+
+function closeAt(bars: Bars, i: number): number {
+  return (bars.time[i] as number) + bars.timeframeMs
 }
 
 function read(lines: Readonly<Record<string, SourceColumn>>, length: number): Values {
@@ -104,5 +122,18 @@ function withGarbageAfter(bars: Bars, cut: number, seed: number): Bars {
     else changed.append(time, garbage(), garbage(), garbage(), garbage(), garbage())
     time = (changed.time[i] as number) + bars.timeframeMs * Math.ceil(random() * 400)
   }
+  changed.series = seriesWithGarbage(bars.series, closeAt(bars, cut), garbage)
   return changed
+}
+
+/** Garbage in place of every value that becomes known after the moment `cutAt`. */
+function seriesWithGarbage(series: SeriesByName, cutAt: number, garbage: () => number): SeriesByName {
+  return Object.fromEntries(
+    Object.entries(series).map(([name, all]) => {
+      const changed = new Series()
+      learn(changed, all, cutAt)
+      for (let i = changed.length; i < all.length; i++) changed.append(all.atColumn.values[i] as number, garbage())
+      return [name, changed]
+    }),
+  )
 }

