@@ -34,6 +34,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./indicator.ts'),
   },
   {
+    name: 'universe',
+    summary: 'choose the symbols to trade as of a moment, and say why not the others',
+    load: () => import('./universe.ts'),
+  },
+  {
     name: 'list-strategies',
     summary: 'list the strategies with their parameters, your own included',
     load: () => import('./list-strategies.ts'),

@@ -1,3 +1,4 @@
+import { WEIGHTINGS } from '../signals/weights.ts'
 import { choice, type FlagsOf, list, number, on, pairs, text } from './flag.ts'
 import { strategyPathFlag } from './load-strategy.ts'
 
@@ -10,6 +11,10 @@ const dataFlags = {
   timerange: text('days', '20240101-20240201; either side may be left out, the last day is not included'),
   detailFile: list('files', 'candles of a smaller timeframe that decide what happened inside a bar'),
   fundingFile: list('files', 'funding history: timestamp,funding_rate'),
+  seriesFile: list(
+    'files',
+    'order book, open interest …: timestamp,bid_depth,ask_depth,spread_bps,open_interest,benchmark',
+  ),
   param: pairs('parameter of the strategy, several times; momentum.fast=10 when there are several'),
   seed: number('number', 'seed of everything left to chance', [0, 2 ** 31], { initial: 1 }),
 }
@@ -17,6 +22,10 @@ const dataFlags = {
 const accountFlags = {
   capital: number('amount', 'starting cash in quote units', [1, 1e12], { initial: 10_000 }),
   riskPct: number('percent', 'share of the equity that a trade loses at its stop', [0.01, 100], { initial: 1 }),
+  fuse: on('fuse the strategies into one signal a symbol; --param fused.weighting, fused.minConfidence …'),
+  allocation: choice('rule', 'how strategies share the capital', ['none', ...WEIGHTINGS], { initial: 'none' }),
+  minConfidence: number('0 to 1', 'no entry that is less sure', [0, 1]),
+  maxExposure: number('percent', 'all positions together, in percent of the equity', [1, 100_000]),
   maxPositions: number('count', 'positions at a time', [1, 1000], { initial: 3 }),
   leverage: number('factor', 'leverage of perpetuals', [1, 125], { initial: 1 }),
   maxHoldHours: number('hours', 'close a position after this time', [0.01, 1e6], { initial: Number.POSITIVE_INFINITY }),

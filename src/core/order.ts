@@ -61,6 +61,8 @@ export type OrderPurpose =
 export interface OrderRequest {
   /** Index of the market in the run. */
   readonly market: number
+  /** Index of the strategy that it is for. */
+  readonly strategy: number
   readonly side: OrderSide
   readonly type: OrderType
   /** In contracts (base units on a spot market), on the instrument's lot grid. */

@@ -39,3 +39,12 @@ export interface FlatSignal {
 }
 
 export type Signal = EntrySignal | FlatSignal
+
+const NO_TARGETS: readonly Target[] = []
+
+/** The targets that a signal names, in whichever way. */
+export function targetsOf({ targets, takeProfit, takeProfitPct }: EntrySignal): readonly Target[] {
+  if (targets !== undefined) return targets
+  if (takeProfit !== undefined) return [{ price: takeProfit, share: 1 }]
+  return takeProfitPct === undefined ? NO_TARGETS : [{ pct: takeProfitPct, share: 1 }]
+}

@@ -1,5 +1,5 @@
-import type { EntryPlan, OrderRequest, PositionSide, Target } from '../core/order.ts'
-import type { EntrySignal, FlatSignal } from '../core/signal.ts'
+import type { EntryPlan, OrderRequest, PositionSide } from '../core/order.ts'
+import { type EntrySignal, type FlatSignal, targetsOf } from '../core/signal.ts'
 import type { Order } from './order.ts'
 import type { Slot } from './slot.ts'
 
@@ -36,18 +36,11 @@ export function planOf(strategy: number, signal: EntrySignal, leverage: number, 
   }
 }
 
-const NO_TARGETS: readonly Target[] = []
-
-function targetsOf({ targets, takeProfit, takeProfitPct }: EntrySignal): readonly Target[] {
-  if (targets !== undefined) return targets
-  if (takeProfit !== undefined) return [{ price: takeProfit, share: 1 }]
-  return takeProfitPct === undefined ? NO_TARGETS : [{ pct: takeProfitPct, share: 1 }]
-}
-
 /** The market order that opens a planned position. */
 export function entryRequest({ market, side, plan, quantity }: PlannedEntry): OrderRequest {
   return {
     market,
+    strategy: plan.strategy,
     side: side === 'long' ? 'buy' : 'sell',
     type: 'market',
     quantity,

@@ -97,6 +97,7 @@ export function exitRequest(
 ): OrderRequest {
   return {
     market: position.market,
+    strategy: position.plan.strategy,
     side: position.side === 'long' ? 'sell' : 'buy',
     type,
     quantity,

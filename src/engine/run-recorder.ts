@@ -22,12 +22,18 @@ export class RunRecorder implements EngineObserver {
   /** Number of open positions at each close; 255 stands for that or more. */
   positions: Uint8Array
   readonly #next: EngineObserver | undefined
+  readonly #tradeListener: Pick<EngineObserver, 'onTrade'> | undefined
 
-  /** @param equity with room for as many closes as there will be; @param next another observer that is told everything too */
-  constructor(equity: Column, next?: EngineObserver) {
+  /**
+   * @param equity with room for as many closes as there will be
+   * @param next another observer that is told everything too
+   * @param tradeListener who hears of closed trades
+   */
+  constructor(equity: Column, next?: EngineObserver, tradeListener?: Pick<EngineObserver, 'onTrade'>) {
     this.equity = equity
     this.positions = new Uint8Array(equity.values.length)
     this.#next = next
+    this.#tradeListener = tradeListener
   }
 
   /** Notes the account at a close. */
@@ -83,6 +89,7 @@ export class RunRecorder implements EngineObserver {
 
   onTrade(trade: Trade): void {
     this.trades.push(trade)
+    this.#tradeListener?.onTrade(trade)
     this.#next?.onTrade(trade)
   }
 

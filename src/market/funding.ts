@@ -3,11 +3,19 @@ import { defectError, notReadable } from './candle-source.ts'
 import { parseTime } from './candle-time.ts'
 import { findDelimiter, refuseOtherFormats, splitCells } from './csv-text.ts'
 import { parseDecimal } from './parse-decimal.ts'
+import { Series } from './series.ts'
 
 /** A funding payment of a perpetual: at `at` (UTC, ms) longs pay `rate` times their notional at the mark price to shorts. */
 export interface FundingEvent {
   readonly at: number
   readonly rate: number
+}
+
+/** The rates as a series that indicators read. */
+export function seriesOfFunding(events: readonly FundingEvent[]): Series {
+  const series = new Series()
+  for (const { at, rate } of events) series.append(at, rate)
+  return series
 }
 
 const MINUTE_MS = 60_000

@@ -1,4 +1,3 @@
-import type { ParamSpecs, ParamsOf } from '../core/params.ts'
 import { createPrng } from '../core/prng.ts'
 import { Engine } from '../engine/engine.ts'
 import type { EngineObserver } from '../engine/ports.ts'
@@ -10,21 +9,18 @@ import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { type Moment, Timeline } from '../market/timeline.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
+import { strategyShare } from '../risk/strategy-share.ts'
+import { Allocator } from '../signals/allocator.ts'
+import type { Weighting } from '../signals/weights.ts'
 import { Bar } from '../strategies/bar.ts'
 import { buildStrategy } from '../strategies/build-strategy.ts'
-import type { StrategyDefinition } from '../strategies/strategy.ts'
+import type { RunStrategy } from '../strategies/strategy.ts'
 import type { SimulatedMarket } from './market-simulator.ts'
 import { SimulatedVenue } from './simulated-venue.ts'
 import type { VenueSettings } from './venue-settings.ts'
 
 /** Bars that the venue looks at together, even when a strategy has something to say before: often that changes nothing. */
 const STRETCH_BARS = 128
-
-/** A strategy with the values of its parameters. */
-export interface RunStrategy<S extends ParamSpecs = ParamSpecs> {
-  readonly definition: StrategyDefinition<S>
-  readonly params: ParamsOf<S>
-}
 
 export interface RunOptions {
   readonly strategies: readonly RunStrategy[]
@@ -34,6 +30,8 @@ export interface RunOptions {
   readonly leverage: number
   readonly maxHoldMs: number
   readonly rules: readonly RiskRule[]
+  /** How the strategies share the capital; without it each may use all of it. */
+  readonly allocation?: Weighting
   readonly venue: VenueSettings
   readonly seed: number
   /** Memory that several runs, one after the other, use for their columns. */
@@ -68,18 +66,20 @@ export class SimulatedRun {
     this.#columns = markets.map(({ bars }) => new MarketColumns(bars, this.memory))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
     const capacity = Math.max(0, ...markets.map(({ bars }) => bars.capacity))
-    this.recorder = new RunRecorder(this.memory.take(capacity), options.observer)
+    const names = strategies.map(({ definition }) => definition.name)
+    const allocator = options.allocation === undefined ? undefined : new Allocator(names, options.allocation)
+    this.recorder = new RunRecorder(this.memory.take(capacity), options.observer, allocator)
     this.venue = new SimulatedVenue(options.capital, markets, options.venue)
     this.engine = new Engine(
       {
         capital: options.capital,
         instruments: markets.map(({ instrument }) => instrument),
-        strategyNames: strategies.map(({ definition }) => definition.name),
+        strategyNames: names,
         barMs: markets[0]?.bars.timeframeMs ?? 0,
         leverage: options.leverage,
         feeRate: options.venue.takerFeeRate,
         maxHoldMs: options.maxHoldMs,
-        rules: options.rules,
+        rules: allocator === undefined ? options.rules : [...options.rules, strategyShare((k) => allocator.shareOf(k))],
         venue: this.venue,
         observer: this.recorder,
       },

@@ -7,6 +7,7 @@ import { PERPETUAL, PLAIN_VENUE } from './testing/scenario.ts'
 const venue = () => new SimulatedVenue(1000, [{ instrument: PERPETUAL, bars: new Bars('5m') }], PLAIN_VENUE)
 const exit: OrderRequest = {
   market: 0,
+  strategy: 0,
   side: 'sell',
   type: 'market',
   quantity: 1,

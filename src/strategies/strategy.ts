@@ -44,6 +44,12 @@ export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs, I extends
   build(tools: StrategyTools<ParamsOf<S>, I>): Decide
 }
 
+/** A strategy with the values of its parameters. */
+export interface RunStrategy<S extends ParamSpecs = ParamSpecs> {
+  readonly definition: StrategyDefinition<S>
+  readonly params: ParamsOf<S>
+}
+
 /** Declares a strategy; the types of its parameters are taken from the declaration. */
 export function defineStrategy<const S extends ParamSpecs, const I extends Indicators = Record<never, never>>(
   definition: StrategyDefinition<S, I>,

@@ -27,6 +27,7 @@ export const layers: readonly Layer[] = [
   { name: 'strategies', ...PURE },
   { name: 'signals', ...PURE },
   { name: 'risk', ...PURE },
+  { name: 'universe', ...PURE },
   { name: 'exits', ...PURE },
   { name: 'learning', ...PURE },
   { name: 'agents', ...PURE },

@@ -4,6 +4,7 @@ import type { RunResult } from '../run-result.ts'
 import { alphaBeta } from './alpha-beta.ts'
 import { annualise, annualReturn } from './annual-return.ts'
 import { annualVolatility } from './annual-volatility.ts'
+import { attributed } from './attribution.ts'
 import { breakdown } from './breakdown.ts'
 import { walkBuyAndHold } from './buy-and-hold.ts'
 import { costWaterfall } from './cost-waterfall.ts'
@@ -44,7 +45,7 @@ export function summarise(run: RunResult): RunSummary {
     buyAndHold: buyAndHoldFigures(run, daily, returns.totalReturnPct),
     costs: { beforeSlippage, ...costs },
     perSymbol: grouped((trade) => trade.symbol),
-    perStrategy: grouped((trade) => trade.strategy),
+    perStrategy: breakdown(attributed(trades), capital, (trade) => trade.strategy),
     perSide: grouped((trade) => trade.side),
     perExitReason: grouped((trade) => trade.exitReason),
     monthly: periodTable(daily, trades, { capital, unit: 'month' }),

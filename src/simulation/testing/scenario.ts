@@ -187,6 +187,7 @@ function requestOf(words: readonly string[]): OrderRequest {
   const reduceOnly = has('reduce-only')
   return {
     market: 0,
+    strategy: 0,
     side: side === 'buy' ? 'buy' : 'sell',
     type: typeOf(kind, has('limit')),
     quantity: numberIn(quantity),
