@@ -86,10 +86,10 @@ test('the time of the C floor is read from what it prints', () => {
 })
 
 test('the build without the thenable check lacks the check and nothing else', () => {
-  const source = readFileSync(new URL('../src/engine/slot.ts', import.meta.url), 'utf8')
+  const source = readFileSync(new URL('../src/strategies/check-signal.ts', import.meta.url), 'utf8')
   const without = withoutThenableCheck(source)
   expect(without).toMatch(/^export function refuseThenable\(.*\): void \{\}$/m)
-  expect(without).toContain('refuseThenable(slot, signal)')
+  expect(without).toContain('refuseThenable(speaker, signal)')
   expect(without).not.toContain("'then' in")
   expect(() => withoutThenableCheck('const changed = true')).toThrow('has changed')
 })

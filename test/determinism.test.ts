@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { backtest } from '../src/research/backtest.ts'
 import { tradesHash } from '../src/research/trades-hash.ts'
-import { strategies } from '../src/strategies/catalogue.ts'
 import { catalogueRun } from './determinism/catalogue-run.ts'
 import { hashes } from './determinism/print-hash.ts'
+import { testedStrategies } from './determinism/tested-strategies.ts'
 
 const SCRIPT = fileURLToPath(new URL('determinism/print-hash.ts', import.meta.url))
 
@@ -26,7 +26,7 @@ test('every strategy trades in the run that is compared', () => {
     .trimEnd()
     .split('\n')
     .map((line) => Number(line.split(' ')[1]))
-  expect(counts).toHaveLength(strategies.length)
+  expect(counts).toHaveLength(testedStrategies.length)
   for (const count of counts) expect(count).toBeGreaterThan(0)
 })
 
@@ -35,12 +35,12 @@ test('the same run in the same process gives the same trades', () => {
 })
 
 test('all strategies together do too', () => {
-  const run = () => tradesHash(backtest(catalogueRun(strategies)).trades)
+  const run = () => tradesHash(backtest(catalogueRun(testedStrategies)).trades)
   expect(run()).toBe(run())
 })
 
 test('another seed gives other trades where there is chance in a strategy', () => {
-  const random = strategies.filter(({ name }) => name === 'random')
+  const random = testedStrategies.filter(({ name }) => name === 'random')
   const of = (seed: number) => tradesHash(backtest({ ...catalogueRun(random), seed }).trades)
   expect(of(1)).not.toBe(of(2))
 })

@@ -4,13 +4,16 @@ import { describe, expect, test } from 'vitest'
 import { createPrng } from '../src/core/prng.ts'
 import { ema } from '../src/indicators/averages/ema.ts'
 import { donchian } from '../src/indicators/levels/donchian.ts'
+import { randomSeries } from '../src/indicators/testing/random-bars.ts'
 import { Bars } from '../src/market/bars.ts'
+import { Series, type SeriesByName } from '../src/market/series.ts'
 import { Timeline } from '../src/market/timeline.ts'
 import { type RunOptions, SimulatedRun } from '../src/simulation/simulated-run.ts'
 import { readCandles } from '../src/store/read-candles.ts'
 import { strategies } from '../src/strategies/catalogue.ts'
 import { defineStrategy, type StrategyDefinition } from '../src/strategies/strategy.ts'
 import { catalogueRun, randomMarkets } from './determinism/catalogue-run.ts'
+import { fusionOf, testedStrategies } from './determinism/tested-strategies.ts'
 
 const REAL = fileURLToPath(
   new URL('../../shared/data/ohlcv/binance/usdm/BTCUSDT-5m-2023-01-01_2024-05-14.csv.gz', import.meta.url),
@@ -81,7 +84,23 @@ function withGarbageAfter(bars: Bars, until: number, seed: number): Bars {
     const [open, close] = prices as [number, number]
     copy.append(bars.time[i] as number, open, Math.max(...prices), Math.min(...prices), close, draw() * 1e6)
   }
+  copy.series = randomSeriesAfter(bars.series, until, draw)
   return copy
+}
+
+/** The values that were known at `until`, and others behind them. */
+function randomSeriesAfter(series: SeriesByName, until: number, draw: () => number): SeriesByName {
+  return Object.fromEntries(
+    Object.entries(series).map(([name, all]) => {
+      const copy = new Series()
+      for (let i = 0; i < all.length; i++) {
+        const at = all.atColumn.values[i] as number
+        const value = all.valueColumn.values[i] as number
+        copy.append(at, at <= until ? value : value * draw() * 100)
+      }
+      return [name, copy]
+    }),
+  )
 }
 
 /** A strategy for a run over these bars: one that cheats holds on to them. */
@@ -137,6 +156,10 @@ const withHigherTimeframe = defineStrategy({
 const CHEATS: Readonly<Record<string, (bars: Bars, index: number) => number>> = {
   'the next bar': (bars, index) => bars.close[index + 1] as number,
   'the last bar': (bars) => bars.close[bars.length - 1] as number,
+  'a rate of funding that is not known yet': (bars, index) => {
+    const { valueColumn, length } = bars.series.fundingRate as Series
+    return (bars.close[index] as number) + (valueColumn.values[length - 1] as number)
+  },
   'the highest bar of all': (bars) => Math.max(...bars.high.subarray(0, bars.length)) / 2,
 }
 
@@ -155,7 +178,7 @@ describe('replacing everything after a moment changes nothing that was done up t
   const markets = randomMarkets(BARS)
   const cuts = randomCuts(3, 6, BARS)
 
-  test.each([...strategies, withHigherTimeframe].map((strategy) => [strategy.name, strategy] as const))(
+  test.each([...testedStrategies, withHigherTimeframe].map((strategy) => [strategy.name, strategy] as const))(
     '%s',
     (_name, strategy) => {
       expect(leakOf(() => strategy, markets, cuts)).toBeUndefined()
@@ -163,7 +186,7 @@ describe('replacing everything after a moment changes nothing that was done up t
   )
 
   test('there was something to change', () => {
-    for (const strategy of [...strategies, withHigherTimeframe]) {
+    for (const strategy of [...testedStrategies, withHigherTimeframe]) {
       const history = historyOf(catalogueRun([strategy], markets), Number.POSITIVE_INFINITY)
       expect(history.filter((line) => line.startsWith('["fill"')).length).toBeGreaterThan(0)
     }
@@ -177,11 +200,19 @@ describe('the check catches a strategy that reads', () => {
   })
 })
 
+test('the check catches a cheat among strategies that are fused', () => {
+  const cheat = cheating(CHEATS['the next bar'] as (bars: Bars, index: number) => number)
+  const fused: StrategyFor = (bars) => fusionOf([...strategies, cheat(bars)])
+  expect(leakOf(fused, randomMarkets(BARS), randomCuts(5, 12, BARS))).toMatch(/^cut at bar \d+: /)
+})
+
 test('the same on real candles', (context) => {
   if (!existsSync(REAL)) context.skip(`${REAL} is not there`)
   const all = readCandles(REAL)
-  const bars = [all.between(all.time[0] as number, all.time[2000] as number)]
-  for (const strategy of [...strategies, withHigherTimeframe]) {
+  const part = all.between(all.time[0] as number, all.time[2000] as number)
+  part.series = randomSeries(part, createPrng(4))
+  const bars = [part]
+  for (const strategy of [...testedStrategies, withHigherTimeframe]) {
     expect(leakOf(() => strategy, bars, randomCuts(9, 2, 2000))).toBeUndefined()
   }
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createInstrument } from '../src/core/instrument.ts'
 import { resolveParams } from '../src/core/params.ts'
 import { createPrng } from '../src/core/prng.ts'
+import { randomSeries } from '../src/indicators/testing/random-bars.ts'
 import { Bars } from '../src/market/bars.ts'
 import { ColumnMemory } from '../src/market/column-memory.ts'
 import { Timeline } from '../src/market/timeline.ts'
@@ -14,12 +15,12 @@ import { riskPerTrade } from '../src/risk/risk-per-trade.ts'
 import { venueLeverage } from '../src/risk/venue-leverage.ts'
 import type { RunOptions } from '../src/simulation/simulated-run.ts'
 import { DEFAULT_VENUE_SETTINGS } from '../src/simulation/venue-settings.ts'
-import { strategies } from '../src/strategies/catalogue.ts'
 import type { StrategyDefinition } from '../src/strategies/strategy.ts'
 import type { BarQueue } from '../src/trader/bar-queue.ts'
 import type { CandleSource } from '../src/trader/candle-source.ts'
 import { PaperSession } from '../src/trader/paper-session.ts'
 import { ReplaySource } from '../src/trader/replay-source.ts'
+import { testedStrategies } from './determinism/tested-strategies.ts'
 
 /** A random walk with gaps: every market misses other bars. */
 function walk(seed: number, count: number): Bars {
@@ -33,6 +34,7 @@ function walk(seed: number, count: number): Bars {
     const round = (value: number) => Math.round(value * 100) / 100
     if (draw() > 0.01) bars.append(k * 300_000, round(open), round(high), round(low), round(price), 10 + draw() * 90)
   }
+  bars.series = randomSeries(bars, draw)
   return bars
 }
 
@@ -70,7 +72,7 @@ class SlowSource implements CandleSource {
   }
 }
 
-describe.each(strategies.map((strategy) => [strategy.name, strategy] as const))('%s', (_name, strategy) => {
+describe.each(testedStrategies.map((strategy) => [strategy.name, strategy] as const))('%s', (_name, strategy) => {
   const options = optionsOf(strategy)
   const markets = options.markets.map(({ bars }) => bars)
   const sources: Record<string, () => CandleSource> = {

@@ -14,7 +14,7 @@ function measure(context: BenchContext): BenchRow[] {
   const copy = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'))
   try {
     copyTree(copy)
-    removeCheck(join(copy, 'src/engine/slot.ts'))
+    removeCheck(join(copy, 'src/strategies/check-signal.ts'))
     const without = { ...workload('w2', copy), name: 'w2 without the check' }
     const rounds = runRounds(context, 15, [workload('w2'), without])
     const goal = { kind: 'atMost', hold: 1.05 } as const
@@ -37,10 +37,10 @@ function removeCheck(path: string): void {
   writeFileSync(path, withoutThenableCheck(readFileSync(path, 'utf8')))
 }
 
-/** The source of `engine/slot.ts` with an empty `refuseThenable`. */
+/** The source of `strategies/check-signal.ts` with an empty `refuseThenable`. */
 export function withoutThenableCheck(source: string): string {
   const emptied = source.replace(/^(export function refuseThenable\([^)]*\): void \{)\n.*?\n(\})$/ms, '$1$2')
   if (emptied === source || emptied.includes("'then' in"))
-    throw new Error('refuseThenable in src/engine/slot.ts has changed')
+    throw new Error('refuseThenable in src/strategies/check-signal.ts has changed')
   return emptied
 }

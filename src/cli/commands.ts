@@ -19,6 +19,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./compare.ts'),
   },
   {
+    name: 'signals',
+    summary: 'what each strategy says at the last bar, with grade, levels and reason',
+    load: () => import('./signals.ts'),
+  },
+  {
     name: 'demo',
     summary: 'watch several strategies trade on paper on a synthetic market',
     load: () => import('./demo.ts'),

@@ -1,5 +1,4 @@
 import { PlimsollError } from '../core/errors.ts'
-import { resolveParams } from '../core/params.ts'
 import { capitalShare } from '../risk/capital-share.ts'
 import { freeMargin } from '../risk/free-margin.ts'
 import { maxExposure } from '../risk/max-exposure.ts'
@@ -8,18 +7,17 @@ import { minConfidence } from '../risk/min-confidence.ts'
 import { riskPerTrade } from '../risk/risk-per-trade.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { venueLeverage } from '../risk/venue-leverage.ts'
-import { FUSED } from '../signals/fused-name.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import type { VenueSettings } from '../simulation/venue-settings.ts'
-import type { RunStrategy, StrategyDefinition } from '../strategies/strategy.ts'
 import { loadMarkets } from './load-market.ts'
-import { loadStrategy } from './load-strategy.ts'
 import type { RunFlags } from './run-flags.ts'
+import { configuredStrategies, fusedStrategy } from './run-strategies.ts'
 
 /** Reads the candles and turns the flags of a run into its options. */
 export async function setUpRun(given: RunFlags): Promise<RunOptions> {
   const flags = complete(given)
-  const strategies = await strategiesOf(flags)
+  const members = await configuredStrategies(flags)
+  const strategies = flags.fuse ? [await fusedStrategy(members, flags)] : members
   const markets = loadMarkets(flags)
   return {
     strategies,
@@ -42,10 +40,13 @@ function complete(flags: RunFlags): CompleteFlags {
   if (strategy === undefined) {
     throw new PlimsollError('usage', 'no strategy is given', 'Name one: -s momentum. See plimsoll list-strategies.')
   }
-  if (dataFile === undefined) {
-    throw new PlimsollError('usage', 'no candles are given', 'Name a file: --data-file BTCUSDT-5m.csv.gz.')
-  }
-  return { ...flags, strategy, dataFile }
+  return { ...flags, strategy, dataFile: someFiles(dataFile) }
+}
+
+/** The data files, of which there must be one. */
+export function someFiles(dataFile: readonly string[] | undefined): readonly string[] {
+  if (dataFile !== undefined) return dataFile
+  throw new PlimsollError('usage', 'no candles are given', 'Name a file: --data-file BTCUSDT-5m.csv.gz.')
 }
 
 /** The first set of risk rules; the tightest wins. */
@@ -75,32 +76,4 @@ function venueOf(flags: RunFlags): VenueSettings {
     latencyMs: flags.latencyMs,
     limitFill: flags.limitFill,
   }
-}
-
-async function strategiesOf(flags: CompleteFlags): Promise<RunStrategy[]> {
-  const { strategy: names, strategyPath, param, fuse } = flags
-  const only = names.length === 1 && !fuse
-  for (const key of Object.keys(param)) {
-    const owner = key.split('.')[0] ?? ''
-    if (only ? key.includes('.') && owner !== names[0] : !names.includes(owner) && !(fuse && owner === FUSED)) {
-      throw new PlimsollError(
-        'usage',
-        `--param ${key} belongs to no strategy of this run`,
-        `Write it as ${names[0]}.${key.split('.').at(-1)}=value.`,
-      )
-    }
-  }
-  const definitions = await Promise.all(names.map((name) => loadStrategy(name, strategyPath)))
-  const withParams = (definition: StrategyDefinition): RunStrategy => {
-    const { name } = definition
-    const own = Object.entries(param).flatMap(([key, value]) => {
-      if (key.startsWith(`${name}.`)) return [[key.slice(name.length + 1), value]]
-      return only ? [[key, value]] : []
-    })
-    return { definition, params: resolveParams(definition.params, Object.fromEntries(own), `strategy ${name}`) }
-  }
-  const strategies = definitions.map(withParams)
-  if (!fuse) return strategies
-  const { fuseStrategies } = await import('../signals/fused-strategy.ts')
-  return [withParams(fuseStrategies(strategies))]
 }

@@ -14,6 +14,9 @@ export type OrderType =
 /** `post-only` is good till cancelled and refused when it would take liquidity. */
 export type TimeInForce = 'gtc' | 'ioc' | 'post-only'
 
+/** Most targets that a position can have. */
+export const MOST_TARGETS = 3
+
 /** A level at which a part of a position is taken off with profit: a price, a distance from the entry, or a multiple of the risk. */
 export type Target = {
   /** Share of what was entered that is closed there, above 0 to 1. What the last target leaves over stays until the stop. */

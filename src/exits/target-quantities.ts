@@ -1,8 +1,5 @@
 import type { Grid } from '../core/grid.ts'
 
-/** Most targets that a position can have. */
-export const MOST_TARGETS = 3
-
 /** A target of a position that is open. */
 export interface TargetLevel {
   price: number

@@ -6,7 +6,8 @@ import type { Indicators, Lines } from '../indicators/lines.ts'
 import { REGIME_NAMES, type RegimeName, regime } from '../indicators/trend/regime.ts'
 import type { Bar } from '../strategies/bar.ts'
 import { buildStrategy } from '../strategies/build-strategy.ts'
-import type { RunStrategy, StrategyDefinition } from '../strategies/strategy.ts'
+import { checkSignal, thrown } from '../strategies/check-signal.ts'
+import type { Decide, RunStrategy, StrategyDefinition } from '../strategies/strategy.ts'
 import { Follower } from './follower.ts'
 import { explainFusion, type Fusion, fuse } from './fuse.ts'
 import { FUSED } from './fused-name.ts'
@@ -68,8 +69,23 @@ function memberOf(
   lifetimeBars: number,
 ): Member {
   const random = createPrng(Math.floor(tools.random() * 2 ** 32))
+  const { name, regimes } = definition
   const decide = buildStrategy(definition, { ...tools, params, random })
-  return { name: definition.name, regimes: definition.regimes, follower: new Follower(decide, lifetimeBars) }
+  return { name, regimes, follower: new Follower(checked(name, decide), lifetimeBars) }
+}
+
+/** A member that breaks its contract is named: fused strategies stop together, because nobody was asked whether fewer may go on. */
+function checked(strategyName: string, decide: Decide): Decide {
+  return (bar) => {
+    let said: Signal | undefined
+    try {
+      said = decide(bar)
+    } catch (error) {
+      throw thrown({ strategyName, bar }, error)
+    }
+    if (said !== undefined) checkSignal({ strategyName, bar }, said)
+    return said
+  }
 }
 
 function indicatorsOf(members: readonly RunStrategy[]): Indicators {

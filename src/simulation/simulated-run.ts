@@ -181,7 +181,7 @@ export class SimulatedRun {
     const slots: Slot[] = []
     for (const [market, { instrument, bars }] of markets.entries()) {
       const columns = this.#columns[market] as MarketColumns
-      for (const [strategy, { definition, params }] of strategies.entries()) {
+      for (const [strategy, { definition, params, guard }] of strategies.entries()) {
         const random = createPrng(seed ^ hashOf(`${definition.name} ${instrument.symbol}`))
         const lines = createLines(columns, definition.indicators ?? {})
         slots.push({
@@ -191,6 +191,7 @@ export class SimulatedRun {
           market,
           sizing: definition.sizing ?? 'risk',
           bar: new Bar(bars),
+          guard,
           decide: buildStrategy(definition, { lines, params, symbol: instrument.symbol, random }),
         })
       }

@@ -44,10 +44,15 @@ export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs, I extends
   build(tools: StrategyTools<ParamsOf<S>, I>): Decide
 }
 
+/** Runs `work` and gives what it gives; throws when that takes too long. Who has a clock makes it. */
+export type Guard = <T>(work: () => T) => T
+
 /** A strategy with the values of its parameters. */
 export interface RunStrategy<S extends ParamSpecs = ParamSpecs> {
   readonly definition: StrategyDefinition<S>
   readonly params: ParamsOf<S>
+  /** Watches the time that it takes, where its code is not ours. */
+  readonly guard?: Guard | undefined
 }
 
 /** Declares a strategy; the types of its parameters are taken from the declaration. */

@@ -112,6 +112,7 @@ export const strategy = { name: 'mine', about: 'x', timeframe: '5m', params: {},
   test.each([
     ['throws', `throw new Error('no luck')`, 'threw no luck'],
     ['asks for a negative stop', `return { side: 'long', confidence: 1, stopLoss: -5, reason: 'x' }`, 'stopLoss -5'],
+    ['never comes back', 'for (;;) Math.sqrt(2)', 'took longer than 2000 ms'],
     ['waits', 'return Promise.resolve()', 'returned a promise'],
   ])('and %s is stopped by name, the others trade on', async (_, act, said) => {
     own(breaking(act))

@@ -1,6 +1,8 @@
 import { createInstrument } from '../../src/core/instrument.ts'
 import { resolveParams } from '../../src/core/params.ts'
+import { createPrng } from '../../src/core/prng.ts'
 import { barOpenAt } from '../../src/core/timeframe.ts'
+import { randomSeries } from '../../src/indicators/testing/random-bars.ts'
 import type { Bars } from '../../src/market/bars.ts'
 import { capitalShare } from '../../src/risk/capital-share.ts'
 import { freeMargin } from '../../src/risk/free-margin.ts'
@@ -43,7 +45,11 @@ export function catalogueRun(strategies: readonly StrategyDefinition[], bars = r
 }
 
 export function randomMarkets(count: number): Bars[] {
-  return [1, 2].map((seed) => randomMarket({ seed, bars: count, timeframe: '5m' }))
+  return [1, 2].map((seed) => {
+    const bars = randomMarket({ seed, bars: count, timeframe: '5m' })
+    bars.series = randomSeries(bars, createPrng(seed + 100))
+    return bars
+  })
 }
 
 /** A payment every eight hours. */

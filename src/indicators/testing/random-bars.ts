@@ -51,13 +51,13 @@ const DRAWS: Readonly<Record<SeriesName, readonly [every: number, start: number,
 }
 
 /** All series: a first value before the first bar closes, and the others at some moment of their bar. */
-function randomSeries(bars: Bars, random: () => number): SeriesByName {
+export function randomSeries(bars: Bars, random: () => number): SeriesByName {
   return Object.fromEntries(
     SERIES_NAMES.map((name) => {
       const [every, start, draw] = DRAWS[name]
       const series = new Series()
       let value = start
-      series.append(START_AT, value)
+      series.append((bars.time[0] as number) - 1, value)
       for (let i = 0; i < bars.length; i += every) {
         value = draw(random, value)
         series.append((bars.time[i] as number) + Math.ceil(random() * bars.timeframeMs), value)
