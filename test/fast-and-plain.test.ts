@@ -36,16 +36,22 @@ interface Case {
   readonly seed: number
   readonly markets: number
   readonly gapAt: number
+  /** Bars of the second market; when there are fewer than of the others it is delisted. */
+  readonly bars: number
   readonly latencyMs: number
   readonly maxHoldHours: number
 }
 
-function optionsOf(strategy: StrategyDefinition, { seed, markets, gapAt, latencyMs, maxHoldHours }: Case): RunOptions {
+function optionsOf(
+  strategy: StrategyDefinition,
+  { seed, markets, gapAt, bars, latencyMs, maxHoldHours }: Case,
+): RunOptions {
   return {
     strategies: [{ definition: strategy, params: resolveParams(strategy.params, {}, strategy.name) }],
     markets: Array.from({ length: markets }, (_, m) => ({
       instrument: createInstrument({ symbol: `SYM${m}/USDT:USDT`, tickSize: 0.01, lotSize: 0.001 }),
-      bars: walk(seed + m, 1500, m === 1 ? gapAt : -1),
+      bars: walk(seed + m, m === 1 ? bars : 1500, m === 1 ? gapAt : -1),
+      ...(m === 1 && bars < 1500 && { delistedAt: bars * 300_000 }),
       funding: Array.from({ length: 15 }, (_, k) => ({ at: k * 28_800_000, rate: ((k % 5) - 2) / 10_000 })),
     })),
     capital: 10_000,
@@ -87,6 +93,7 @@ const cases = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }),
   markets: fc.integer({ min: 1, max: 3 }),
   gapAt: fc.integer({ min: -1, max: 1600 }),
+  bars: fc.constantFrom(1500, 1500, 700),
   latencyMs: fc.constantFrom(0, 0, 250, 400_000),
   maxHoldHours: fc.constantFrom(Number.POSITIVE_INFINITY, 2, 0.3),
 })

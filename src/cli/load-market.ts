@@ -31,14 +31,22 @@ export function loadMarkets(flags: MarketFlags): SimulatedMarket[] {
   const markets = flags.dataFile.map((path, k) => loadMarket(path, k, flags))
   refuseMixedTimeframes(markets)
   refuseDoubleSymbols(markets)
-  return markets
+  return withDelistings(markets)
+}
+
+/** A market whose bars end before those of the others was delisted then, for all that the files tell. */
+function withDelistings(markets: readonly SimulatedMarket[]): SimulatedMarket[] {
+  const endOf = ({ bars }: SimulatedMarket) => (bars.time[bars.length - 1] as number) + bars.timeframeMs
+  const end = Math.max(...markets.map(endOf))
+  return markets.map((market) => (endOf(market) < end ? { ...market, delistedAt: endOf(market) } : market))
 }
 
 function loadMarket(path: string, k: number, flags: MarketFlags): SimulatedMarket {
   const symbol =
     flags.symbol === undefined ? symbolOfFileName(basename(path)) : symbolAt(flags.symbol, k, flags.dataFile.length)
   const { from, to } = parseTimerange(flags.timerange)
-  const own = within(readCandles(path), from, to, path)
+  const all = readCandles(path)
+  const own = within(all, from, to, path)
   const bars = atTimeframe(own, flags.timeframe, path)
   refuseTooFew(bars, path)
   const instrument = inferInstrument(symbol, bars, {
@@ -56,6 +64,7 @@ function loadMarket(path: string, k: number, flags: MarketFlags): SimulatedMarke
   return {
     instrument,
     bars,
+    listedAt: all.time[0] ?? 0,
     ...(detailPath !== undefined && { detail: detailOf(detailPath, bars) }),
     ...(funding !== undefined && { funding: funding.filter(({ at }) => at >= from && at < to) }),
   }

@@ -12,6 +12,7 @@ import type { VenueSettings } from '../simulation/venue-settings.ts'
 import { loadMarkets } from './load-market.ts'
 import type { RunFlags } from './run-flags.ts'
 import { configuredStrategies, fusedStrategy } from './run-strategies.ts'
+import type { UniverseFlags } from './run-universe.ts'
 
 /** Reads the candles and turns the flags of a run into its options. */
 export async function setUpRun(given: RunFlags): Promise<RunOptions> {
@@ -27,6 +28,7 @@ export async function setUpRun(given: RunFlags): Promise<RunOptions> {
     maxHoldMs: flags.maxHoldHours * 3_600_000,
     rules: rulesOf(flags, markets.length),
     ...(flags.allocation !== 'none' && { allocation: flags.allocation }),
+    ...(flags.universe !== undefined && { universe: await universeOf({ ...flags, universe: flags.universe }) }),
     venue: venueOf(flags),
     seed: flags.seed,
   }
@@ -47,6 +49,11 @@ function complete(flags: RunFlags): CompleteFlags {
 export function someFiles(dataFile: readonly string[] | undefined): readonly string[] {
   if (dataFile !== undefined) return dataFile
   throw new PlimsollError('usage', 'no candles are given', 'Name a file: --data-file BTCUSDT-5m.csv.gz.')
+}
+
+async function universeOf(flags: UniverseFlags): Promise<NonNullable<RunOptions['universe']>> {
+  const { loadUniverse } = await import('./run-universe.ts')
+  return loadUniverse(flags)
 }
 
 /** The first set of risk rules; the tightest wins. */

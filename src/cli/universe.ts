@@ -12,6 +12,7 @@ import { type Candidate, evaluateUniverse, NO_FACTS, type Universe } from '../un
 import { defineCommand } from './command.ts'
 import { badValue, choice, type FlagsOf, list, on, parsed, text } from './flag.ts'
 import { formatTable, printJson, printLine, printNote } from './output.ts'
+import { readChain } from './read-chain.ts'
 
 const flags = {
   dataFile: list('files', 'candles: .csv, .json, or either as .gz; one file for each symbol', { isRequired: true }),
@@ -91,18 +92,7 @@ async function chainOf({ config, preset, ranksFile }: Flags, candidates: readonl
     const hasSpreads = candidates.some(({ bars }) => bars.series.spreadBps !== undefined)
     return createPreset(preset ?? 'top-7', { hasRanks: ranksFile !== undefined, hasSpreads })
   }
-  // Here, because the library that checks it takes longer to load than a preset to be evaluated.
-  const { parseUniverse } = await import('../universe/parse-universe.ts')
-  return { handlers: parseUniverse(parseJson(readTextFile(config), config), config), notes: [] }
-}
-
-function parseJson(json: string, path: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
-    throw new PlimsollError('usage', `${path} is not JSON: ${detail}`, 'Correct the file.', { cause: error })
-  }
+  return { handlers: await readChain(config), notes: [] }
 }
 
 /** A day as --timerange has it, or a time as files write it. */

@@ -9,4 +9,5 @@ export type ExitReason =
   | 'timeout'
   | 'liquidation'
   | 'force_exit'
+  | 'delisted'
   | 'end_of_data'

@@ -116,6 +116,15 @@ export class Engine implements VenueReports {
     for (const position of [...this.account.open]) this.#exits.closeAnew(position, reason, this.#now)
   }
 
+  /** The market trades no more: what is on its way there is called back, and its position closed. */
+  delist(market: number): void {
+    this.#entries.forgetReversal(market)
+    for (const order of [...this.#orders.entries])
+      if (order.request.market === market) this.#orders.cancel(order, this.#now)
+    const position = this.account.position(market)
+    if (position !== undefined) this.#exits.closeAnew(position, 'delisted', this.#now)
+  }
+
   onAccepted(id: number): void {
     this.#orders.apply(this.#known(id), 'accepted')
   }

@@ -120,14 +120,14 @@ export class EntryDesk {
     if ((entry !== undefined && !isCalledBack) || this.#reversals[market] !== undefined) {
       return onRefusal(market, 'entry_pending', 'an entry of this symbol is on its way')
     }
-    const planned = this.#plan(slot, signal, position)
+    const planned = this.#plan(slot, signal, position, now)
     if (planned === undefined) return
     if (position === undefined || signal.adds === true) this.#enter(planned, now)
     else this.#reversals[market] = planned
   }
 
   /** The entry as risk allows it. */
-  #plan(slot: Slot, signal: EntrySignal, position: Position | undefined): PlannedEntry | undefined {
+  #plan(slot: Slot, signal: EntrySignal, position: Position | undefined, now: number): PlannedEntry | undefined {
     const { leverage, rules, feeRate } = this.#options
     const instrument = this.#options.instruments[slot.market] as Instrument
     const price = this.#parts.marks[slot.market] as number
@@ -136,6 +136,7 @@ export class EntryDesk {
     const stop = instrument.tick.nearest(stopPriceOf(plan, signal.side, price))
     const stopPrice = held === undefined ? stop : tighterStop(signal.side, held.stopPrice, stop)
     const entry: ProposedEntry = {
+      at: now,
       instrument,
       strategy: slot.strategy,
       side: signal.side,

@@ -3,6 +3,8 @@ import type { PositionSide } from '../core/order.ts'
 
 /** An entry that a strategy proposes, with its levels worked out as prices. */
 export interface ProposedEntry {
+  /** When it is proposed, UTC, in milliseconds. */
+  readonly at: number
   readonly instrument: Instrument
   /** Index of the strategy in the run. */
   readonly strategy: number

@@ -20,6 +20,9 @@ import type { VenueSettings } from './venue-settings.ts'
 export interface SimulatedMarket {
   readonly instrument: Instrument
   readonly bars: Bars
+  /** When the market begins, and when its last bar closes, where that is known: between the two the symbol exists. */
+  readonly listedAt?: number
+  readonly delistedAt?: number
   readonly detail?: Bars
   /** Ascending. */
   readonly funding?: readonly FundingEvent[]

@@ -1,3 +1,4 @@
+import { firstIndex } from '../core/bisect.ts'
 import { createPrng } from '../core/prng.ts'
 import { Engine } from '../engine/engine.ts'
 import type { EngineObserver } from '../engine/ports.ts'
@@ -8,6 +9,7 @@ import { MarketColumns } from '../indicators/market-columns.ts'
 import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { type Moment, Timeline } from '../market/timeline.ts'
+import { inUniverse, type SymbolFilter } from '../risk/in-universe.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { strategyShare } from '../risk/strategy-share.ts'
 import { Allocator } from '../signals/allocator.ts'
@@ -32,6 +34,8 @@ export interface RunOptions {
   readonly rules: readonly RiskRule[]
   /** How the strategies share the capital; without it each may use all of it. */
   readonly allocation?: Weighting
+  /** Makes the universe of the markets of the run: symbols outside of it are not entered. */
+  readonly universe?: (markets: readonly SimulatedMarket[]) => SymbolFilter
   readonly venue: VenueSettings
   readonly seed: number
   /** Memory that several runs, one after the other, use for their columns. */
@@ -53,18 +57,23 @@ export class SimulatedRun {
   readonly #closes: readonly Column[]
   /** Open times of the first market: those of all while they are aligned. */
   readonly #times: Column
+  readonly #barMs: number
   readonly #timeline: Timeline
   readonly #columns: readonly MarketColumns[]
   readonly #lastClosed: Int32Array
+  /** When each market trades for the last time; Infinity where that is not known, or is done. */
+  readonly #delistsAt: Float64Array
 
   constructor(options: RunOptions) {
     const { markets, strategies } = options
+    this.#barMs = markets[0]?.bars.timeframeMs ?? 0
     this.#closes = markets.map(({ bars }) => bars.closeColumn)
     this.#times = markets[0]?.bars.timeColumn ?? new Column(0)
     this.#timeline = new Timeline(markets.map(({ bars }) => bars))
     this.memory = options.memory ?? new ColumnMemory()
     this.#columns = markets.map(({ bars }) => new MarketColumns(bars, this.memory))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
+    this.#delistsAt = Float64Array.from(markets, ({ delistedAt }) => delistedAt ?? Number.POSITIVE_INFINITY)
     const capacity = Math.max(0, ...markets.map(({ bars }) => bars.capacity))
     const names = strategies.map(({ definition }) => definition.name)
     const allocator = options.allocation === undefined ? undefined : new Allocator(names, options.allocation)
@@ -75,11 +84,11 @@ export class SimulatedRun {
         capital: options.capital,
         instruments: markets.map(({ instrument }) => instrument),
         strategyNames: names,
-        barMs: markets[0]?.bars.timeframeMs ?? 0,
+        barMs: this.#barMs,
         leverage: options.leverage,
         feeRate: options.venue.takerFeeRate,
         maxHoldMs: options.maxHoldMs,
-        rules: allocator === undefined ? options.rules : [...options.rules, strategyShare((k) => allocator.shareOf(k))],
+        rules: rulesOf(options, allocator),
         venue: this.venue,
         observer: this.recorder,
       },
@@ -112,6 +121,7 @@ export class SimulatedRun {
       this.#lastClosed[m] = i
     }
     engine.step(moment)
+    if (moment.closesAt >= this.#nextDelisting()) this.#delist(moment)
     engine.account.mark(engine.marks)
     recorder.close(engine.account)
   }
@@ -139,7 +149,12 @@ export class SimulatedRun {
     const { venue, engine, recorder } = this
     const times = this.#times.values
     const until = Math.min(to, Math.max(engine.nextSignal(from, to) + 1, from + STRETCH_BARS))
-    const quiet = engine.quietUntil(times, from, venue.quietUntil(from, until))
+    const nextDelisting = this.#nextDelisting()
+    const listed =
+      nextDelisting === Number.POSITIVE_INFINITY
+        ? until
+        : firstIndex(from, until, (i) => (times[i] as number) + this.#barMs >= nextDelisting)
+    const quiet = engine.quietUntil(times, from, venue.quietUntil(from, listed))
     if (quiet === from) {
       this.#timeline.jump(from)
       this.step(this.#timeline)
@@ -153,6 +168,24 @@ export class SimulatedRun {
     engine.account.mark(engine.marks)
     recorder.close(engine.account)
     return decided + 1
+  }
+
+  #nextDelisting(): number {
+    const delistsAt = this.#delistsAt
+    let next = Number.POSITIVE_INFINITY
+    for (let m = 0; m < delistsAt.length; m++) next = Math.min(next, delistsAt[m] as number)
+    return next
+  }
+
+  /** Markets that have traded for the last time: what is open there is closed at that price. */
+  #delist({ closesAt }: Moment): void {
+    for (const [m, at] of this.#delistsAt.entries()) {
+      if (closesAt < at) continue
+      this.#delistsAt[m] = Number.POSITIVE_INFINITY
+      this.engine.delist(m)
+      const last = this.#lastClosed[m] as number
+      if (last >= 0) this.venue.settle(m, last)
+    }
   }
 
   /** Bar `i` of every market is the last that has closed. */
@@ -198,6 +231,15 @@ export class SimulatedRun {
     }
     return slots
   }
+}
+
+/** The rules of the run, with those that follow from how it is set up. */
+function rulesOf({ rules, universe, markets }: RunOptions, allocator: Allocator | undefined): RiskRule[] {
+  return [
+    ...rules,
+    ...(allocator === undefined ? [] : [strategyShare((k) => allocator.shareOf(k))]),
+    ...(universe === undefined ? [] : [inUniverse(universe(markets))]),
+  ]
 }
 
 /** FNV-1a over the text, so that each strategy and symbol draws its own chances. */

@@ -4,6 +4,7 @@ import type { AccountView, ProposedEntry } from '../risk-rule.ts'
 /** A long of a bitcoin perpetual at 100 with the stop at 95, but for what is given. */
 export function entryOf(given: Partial<ProposedEntry>): ProposedEntry {
   return {
+    at: 0,
     instrument: createInstrument({ symbol: 'BTC/USDT:USDT', tickSize: 0.01, lotSize: 0.001 }),
     strategy: 0,
     side: 'long',
