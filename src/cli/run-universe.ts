@@ -1,3 +1,5 @@
+import { PlimsollError } from '../core/errors.ts'
+import { didYouMean } from '../core/nearest.ts'
 import type { SymbolFilter } from '../risk/in-universe.ts'
 import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import { readTextFile } from '../store/read-file.ts'
@@ -21,6 +23,10 @@ export async function loadUniverse(
   const { universe, ranksFile, refreshHours } = flags
   const facts = ranksFile === undefined ? NO_FACTS : parseRanks(readTextFile(ranksFile), ranksFile)
   const preset = PRESET_NAMES.find((name) => name === universe)
+  if (preset === undefined && !universe.endsWith('.json')) {
+    const cure = `${didYouMean(universe, PRESET_NAMES)} A chain of your own is a file that ends in .json.`
+    throw new PlimsollError('usage', `unknown universe "${universe}"`, cure)
+  }
   const chain = preset === undefined ? await readChain(universe) : undefined
   return (markets) => {
     const candidates = markets.map(candidateOf)

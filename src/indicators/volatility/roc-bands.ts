@@ -2,20 +2,9 @@ import { integer } from '../../core/params.ts'
 import type { Column } from '../../market/column.ts'
 import { ema } from '../averages/ema.ts'
 import { sma } from '../averages/sma.ts'
-import { defineIndicator, type Indicator, type SourceColumn } from '../indicator.ts'
+import { defineIndicator, type Indicator } from '../indicator.ts'
+import { roc as rateOfChange } from '../momentum/roc.ts'
 import { stdev } from './stdev.ts'
-
-/** The rate of change, an indicator of its own so that it can be averaged like any other. */
-const rateOfChange = defineIndicator({
-  name: 'rate-of-change',
-  title: 'Rate of change',
-  about: '100 x (price - price period bars before) / price period bars before; 0 when that one is 0.',
-  params: { period: integer(20, { min: 1, max: 5000 }) },
-  lines: ['roc'],
-  takesSource: true,
-  warmup: ({ period }) => ({ roc: period }),
-  create: ({ source }, { period }, lines) => new RateOfChange(source, lines.roc, period),
-})
 
 /**
  * Rate of change with bands: roc is the change over `period` bars in percent, 0 when the price to divide by is 0, and rocEma its
@@ -52,32 +41,6 @@ export const rocBands = defineIndicator({
     return new RootMeanSquare({ mean, deviation }, { upper, lower })
   },
 })
-
-class RateOfChange implements Indicator {
-  readonly #source: Column
-  readonly #out: Column
-  readonly #period: number
-  readonly #warmup: number
-
-  constructor(source: SourceColumn, out: Column, period: number) {
-    this.#source = source.column
-    this.#out = out
-    this.#period = period
-    this.#warmup = source.warmup + period
-  }
-
-  extend(from: number, to: number): void {
-    const source = this.#source.values
-    const out = this.#out.values
-    const period = this.#period
-    const start = Math.min(to, this.#warmup)
-    if (from < start) out.fill(Number.NaN, from, start)
-    for (let i = Math.max(from, start); i < to; i++) {
-      const before = source[i - period] as number
-      out[i] = before === 0 ? 0 : (100 * ((source[i] as number) - before)) / before
-    }
-  }
-}
 
 /** The mean square is the squared mean plus the squared population deviation. */
 class RootMeanSquare implements Indicator {
