@@ -44,7 +44,7 @@ interface MarketSignals {
 
 async function run(given: SignalFlags): Promise<void> {
   const { minConfidence, json } = given
-  const all = given.strategy ?? (await allStrategies(given.strategyPath)).map(({ definition }) => definition.name)
+  const all = given.strategy ?? (await namesOf(given.strategyPath))
   const wanted = { ...given, strategy: all }
   const members = await configuredStrategies(wanted)
   const asked = given.fuse ? [...members, await fusedStrategy(members, wanted)] : members
@@ -57,6 +57,12 @@ async function run(given: SignalFlags): Promise<void> {
   const best = bestSignal(found.flatMap(cardsOf), minConfidence)
   if (json) printJson({ markets: found.map(jsonOf), best: best ?? null, minConfidence })
   else print(found, best, minConfidence)
+}
+
+/** Every strategy that is there to trade on. */
+async function namesOf(folder: string): Promise<string[]> {
+  const found = await allStrategies(folder)
+  return found.flatMap(({ definition }) => (definition.baseline ? [] : [definition.name]))
 }
 
 function cardsOf({ said }: MarketSignals): SignalCard[] {

@@ -2,12 +2,17 @@ import { adxSma } from './rules/adx-sma.ts'
 import { bandtastic } from './rules/bandtastic.ts'
 import { breakout } from './rules/breakout.ts'
 import { buyAndHold } from './rules/buy-and-hold.ts'
+import { dca } from './rules/dca.ts'
+import { fundingCarry } from './rules/funding-carry.ts'
+import { gridTrading } from './rules/grid.ts'
 import { ichimokuCloud } from './rules/ichimoku.ts'
 import { keltnerBreakout } from './rules/keltner.ts'
 import { meanReversion } from './rules/mean-reversion.ts'
 import { momentum } from './rules/momentum.ts'
 import { multiSupertrend } from './rules/multi-supertrend.ts'
+import { patternVotes } from './rules/pattern.ts'
 import { random } from './rules/random.ts'
+import { squeezeRelease } from './rules/squeeze.ts'
 import { trendFollowing } from './rules/trend-following.ts'
 import type { StrategyDefinition } from './strategy.ts'
 
@@ -22,6 +27,11 @@ export const strategies: readonly StrategyDefinition[] = [
   ichimokuCloud,
   multiSupertrend,
   bandtastic,
+  squeezeRelease,
+  patternVotes,
+  fundingCarry,
+  gridTrading,
+  dca,
   buyAndHold,
   random,
 ]

@@ -11,6 +11,7 @@ const FIELDS = [
   'timeframe',
   'regimes',
   'invalidation',
+  'baseline',
   'params',
   'indicators',
   'sizing',

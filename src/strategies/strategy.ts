@@ -31,6 +31,8 @@ export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs, I extends
   readonly timeframe: Timeframe
   /** The market regimes that it is made for; any when absent. */
   readonly regimes?: readonly RegimeName[]
+  /** Something to compare others with, not to trade on. */
+  readonly baseline?: true
   /** What makes an entry void before its stop or target is reached, in words. */
   readonly invalidation?: string
   readonly params: S

@@ -7,6 +7,7 @@ export const buyAndHold = defineStrategy({
   about:
     'Baseline: buys an equal share of every market on the first bar and holds it. The stop is far away, but it is there.',
   timeframe: '1h',
+  baseline: true,
   params: { stopPct: number(95, { min: 1, max: 99 }) },
   sizing: 'share',
   build({ params }) {

@@ -6,6 +6,7 @@ export const random = defineStrategy({
   name: 'random',
   about: 'Baseline: enters long or short by a seeded coin about once in `every` bars, with a stop and a target.',
   timeframe: '5m',
+  baseline: true,
   params: {
     every: integer(100, { min: 1, max: 100_000 }),
     stopPct: number(2, { min: 0.1, max: 50 }),
