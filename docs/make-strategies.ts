@@ -4,12 +4,14 @@ import { describeParam } from '../src/cli/list-strategies.ts'
 import { parseFlags } from '../src/cli/parse-flags.ts'
 import { type RunFlags, runFlags } from '../src/cli/run-flags.ts'
 import { setUpRun } from '../src/cli/run-setup.ts'
+import { PlimsollError } from '../src/core/errors.ts'
 import { backtest } from '../src/research/backtest.ts'
 import { summarise } from '../src/research/metrics/summarise.ts'
+import type { RunOptions } from '../src/simulation/simulated-run.ts'
 import { strategies } from '../src/strategies/catalogue.ts'
 import type { StrategyDefinition } from '../src/strategies/strategy.ts'
 
-// `npm run docs -- FILE...`: writes docs/strategies.md, what each strategy declares and what it came to on the candles of each file.
+// `npm run docs -- FILE[:FUNDING]...`: writes docs/strategies.md, what each strategy declares and what it came to on the candles of each file.
 
 const PAGE = new URL('strategies.md', import.meta.url)
 
@@ -18,31 +20,47 @@ export function declarations(): string {
   return strategies.map(section).join('\n')
 }
 
-function section({ name, about, timeframe, sizing, params }: StrategyDefinition): string {
+function section(definition: StrategyDefinition): string {
+  const { name, about, timeframe, sizing, params, regimes, invalidation, indicators = {} } = definition
   const rows = Object.entries(params).map(([param, spec]) => `| \`${param}\` | ${describeParam(spec)} |\n`)
   const table = rows.length === 0 ? '' : `\n| parameter | default and range |\n|---|---|\n${rows.join('')}`
-  const size = sizing === 'share' ? ' Sized by an equal share of the capital.' : ''
-  return `### ${name}\n\n${about} Made for ${timeframe} bars.${size}\n${table}`
+  const facts = [
+    about,
+    `Made for ${timeframe} bars${regimes === undefined ? '' : `, in a market that is ${regimes.join(' or ')}`}.`,
+    ...(invalidation === undefined ? [] : [`Void when: ${invalidation}.`]),
+    ...(Object.keys(indicators).length === 0 ? [] : [`Reads ${Object.keys(indicators).join(', ')}.`]),
+    ...(sizing === 'share' ? ['Sized by an equal share of the capital.'] : []),
+  ]
+  return `### ${name}\n\n${facts.join(' ')}\n${table}`
 }
 
+/** `candles.csv.gz` or `candles.csv.gz:funding.csv.gz`. */
 async function measured(files: readonly string[]): Promise<string> {
   const rows: string[] = []
-  for (const file of files) {
-    const { flags } = parseFlags({ about: '', examples: [], flags: runFlags, run: () => undefined }, [
-      '--data-file',
-      file,
-    ])
+  for (const given of files) {
+    const [file = '', funding] = given.split(':')
+    const args = ['--data-file', file, ...(funding === undefined ? [] : ['--funding-file', funding])]
+    const { flags } = parseFlags({ about: '', examples: [], flags: runFlags, run: () => undefined }, args)
     const options = await setUpRun({ ...(flags as RunFlags), strategy: strategies.map(({ name }) => name) })
-    for (const strategy of options.strategies) {
-      const summary = summarise(backtest({ ...options, strategies: [strategy] }))
-      const { trades, winRatePct, totalReturnPct, maxDrawdownPct, buyAndHold } = summary
-      const figures = [winRatePct, totalReturnPct, maxDrawdownPct, buyAndHold.returnPct].map(
-        (value) => value?.toFixed(1) ?? '-',
-      )
-      rows.push(`| ${basename(file)} | ${strategy.definition.name} | ${trades} | ${figures.join(' | ')} |\n`)
-    }
+    const cells = options.strategies.map((strategy) => [
+      strategy.definition.name,
+      ...figuresOf({ ...options, strategies: [strategy] }),
+    ])
+    rows.push(...cells.map((row) => `| ${basename(file)} | ${row.join(' | ')} |\n`))
   }
   return rows.join('')
+}
+
+/** What the run came to, or why it could not be done on this file. */
+function figuresOf(options: RunOptions): readonly (string | number)[] {
+  try {
+    const { trades, winRatePct, totalReturnPct, maxDrawdownPct, buyAndHold } = summarise(backtest(options))
+    const figures = [winRatePct, totalReturnPct, maxDrawdownPct, buyAndHold.returnPct]
+    return [trades, ...figures.map((value) => value?.toFixed(1) ?? '-')]
+  } catch (error) {
+    if (!(error instanceof PlimsollError) || error.code !== 'data') throw error
+    return [error.message.replace(/^.*? needs /, 'needs ').replace(/:.*$/, ''), '', '', '', '']
+  }
 }
 
 async function main(files: readonly string[]): Promise<void> {
@@ -51,7 +69,7 @@ async function main(files: readonly string[]): Promise<void> {
     PAGE,
     `# Strategies
 
-Made by \`npm run docs -- FILE...\`: do not edit.
+Made by \`npm run docs -- FILE...\`, where FILE may be \`candles.csv:funding.csv\`: do not edit.
 
 ## What they came to
 

@@ -23,6 +23,7 @@ const accountFlags = {
   capital: number('amount', 'starting cash in quote units', [1, 1e12], { initial: 10_000 }),
   riskPct: number('percent', 'share of the equity that a trade loses at its stop', [0.01, 100], { initial: 1 }),
   fuse: on('fuse the strategies into one signal a symbol; --param fused.weighting, fused.minConfidence …'),
+  byRegime: on('strategies enter only in the market regimes that they are made for'),
   allocation: choice('rule', 'how strategies share the capital', ['none', ...WEIGHTINGS], { initial: 'none' }),
   minConfidence: number('0 to 1', 'no entry that is less sure', [0, 1]),
   maxExposure: number('percent', 'all positions together, in percent of the equity', [1, 100_000]),

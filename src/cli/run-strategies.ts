@@ -6,7 +6,8 @@ import { loadStrategy, ownNames } from './load-strategy.ts'
 import type { RunFlags } from './run-flags.ts'
 
 /** The flags that say which strategies run, and how. */
-export type StrategyFlags = Pick<RunFlags, 'strategyPath' | 'param' | 'fuse'> & { readonly strategy: readonly string[] }
+export type StrategyFlags = Pick<RunFlags, 'strategyPath' | 'param' | 'fuse'> &
+  Partial<Pick<RunFlags, 'byRegime'>> & { readonly strategy: readonly string[] }
 
 /** The strategies that the flags name, with their parameters. */
 export async function configuredStrategies(flags: StrategyFlags): Promise<RunStrategy[]> {
@@ -14,8 +15,9 @@ export async function configuredStrategies(flags: StrategyFlags): Promise<RunStr
   const definitions = await Promise.all(flags.strategy.map((name) => loadStrategy(name, flags.strategyPath)))
   const own = ownNames(flags.strategyPath)
   const guard = flags.strategy.some((name) => own.includes(name)) ? await makeGuard() : undefined
+  const wrap = flags.byRegime === true ? (await import('../signals/by-regime.ts')).activeByRegime : undefined
   return definitions.map((definition) => ({
-    ...withParams(definition, flags),
+    ...withParams(wrap?.(definition) ?? definition, flags),
     ...(own.includes(definition.name) && { guard }),
   }))
 }

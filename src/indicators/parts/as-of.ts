@@ -24,7 +24,10 @@ const asOf = defineIndicator({
 
 const BOOK = { what: 'the order book', cure: 'Give --series-file with the columns bid_depth and ask_depth.' }
 const WANTED: Readonly<Record<SeriesName, { readonly what: string; readonly cure: string }>> = {
-  fundingRate: { what: 'the funding rates', cure: 'Give --series-file with the column funding_rate.' },
+  fundingRate: {
+    what: 'the funding rates',
+    cure: 'Give --funding-file, or --series-file with the column funding_rate.',
+  },
   openInterest: { what: 'the open interest', cure: 'Give --series-file with the column open_interest.' },
   bidDepth: BOOK,
   askDepth: BOOK,
