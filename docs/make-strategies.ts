@@ -5,9 +5,11 @@ import { parseFlags } from '../src/cli/parse-flags.ts'
 import { type RunFlags, runFlags } from '../src/cli/run-flags.ts'
 import { setUpRun } from '../src/cli/run-setup.ts'
 import { PlimsollError } from '../src/core/errors.ts'
+import { timeframeMs } from '../src/core/timeframe.ts'
 import { backtest } from '../src/research/backtest.ts'
 import { summarise } from '../src/research/metrics/summarise.ts'
 import type { RunOptions } from '../src/simulation/simulated-run.ts'
+import { readCandles } from '../src/store/read-candles.ts'
 import { strategies } from '../src/strategies/catalogue.ts'
 import type { StrategyDefinition } from '../src/strategies/strategy.ts'
 
@@ -34,19 +36,20 @@ function section(definition: StrategyDefinition): string {
   return `### ${name}\n\n${facts.join(' ')}\n${table}`
 }
 
-/** `candles.csv.gz` or `candles.csv.gz:funding.csv.gz`. */
+/** What every strategy came to on each file: `candles.csv.gz` or `candles.csv.gz:funding.csv.gz`. */
 async function measured(files: readonly string[]): Promise<string> {
   const rows: string[] = []
   for (const given of files) {
     const [file = '', funding] = given.split(':')
     const args = ['--data-file', file, ...(funding === undefined ? [] : ['--funding-file', funding])]
     const { flags } = parseFlags({ about: '', examples: [], flags: runFlags, run: () => undefined }, args)
-    const options = await setUpRun({ ...(flags as RunFlags), strategy: strategies.map(({ name }) => name) })
-    const cells = options.strategies.map((strategy) => [
-      strategy.definition.name,
-      ...figuresOf({ ...options, strategies: [strategy] }),
-    ])
-    rows.push(...cells.map((row) => `| ${basename(file)} | ${row.join(' | ')} |\n`))
+    const ownMs = readCandles(file).timeframeMs
+    for (const { name, timeframe } of strategies) {
+      const larger = timeframeMs(timeframe) > ownMs ? timeframe : undefined
+      const options = await setUpRun({ ...(flags as RunFlags), strategy: [name], timeframe: larger })
+      const bars = options.markets[0]?.bars.timeframe
+      rows.push(`| ${basename(file)} | ${name} | ${bars} | ${figuresOf(options).join(' | ')} |\n`)
+    }
   }
   return rows.join('')
 }
@@ -73,11 +76,11 @@ Made by \`npm run docs -- FILE...\`, where FILE may be \`candles.csv:funding.csv
 
 ## What they came to
 
-Each alone, with its default parameters and every default of \`plimsoll backtest\` (fees, slippage, 1 % risk a trade), on the bars of the
-file. No promise: most simple rules lose their costs, and this table shows it.
+Each alone, with its default parameters and every default of \`plimsoll backtest\` (fees, slippage, 1 % risk a trade), on bars of the
+timeframe that it was made for, or those of the file where they are larger. No promise: most simple rules lose their costs, and this table shows it.
 
-| file | strategy | trades | win % | return % | drawdown % | buy and hold % |
-|---|---|---|---|---|---|---|
+| file | strategy | bars | trades | win % | return % | drawdown % | buy and hold % |
+|---|---|---|---|---|---|---|---|
 ${table}
 ## What they are
 
