@@ -2,6 +2,7 @@ import { PlimsollError } from '../core/errors.ts'
 import { boolean, choice, integer, number, type ParamSpecs } from '../core/params.ts'
 import { createPrng, type Prng } from '../core/prng.ts'
 import type { EntrySignal, FlatSignal, Signal } from '../core/signal.ts'
+import { hasRoomForTargets, STANDARD_TARGETS } from '../core/standard-targets.ts'
 import type { Indicators, Lines } from '../indicators/lines.ts'
 import { REGIME_NAMES, type RegimeName, regime } from '../indicators/trend/regime.ts'
 import type { Bar } from '../strategies/bar.ts'
@@ -11,7 +12,6 @@ import type { Decide, RunStrategy, StrategyDefinition } from '../strategies/stra
 import { Follower } from './follower.ts'
 import { explainFusion, type Fusion, fuse } from './fuse.ts'
 import { FUSED } from './fused-name.ts'
-import { STANDARD_TARGETS } from './targets.ts'
 import { VirtualTrade } from './virtual-trade.ts'
 import type { Vote } from './vote.ts'
 import { WEIGHTINGS, type Weighting, weightsOf } from './weights.ts'
@@ -161,18 +161,13 @@ class Fused {
   }
 }
 
-/** The ladder of a short needs room above a price of 0. */
-const FARTHEST_SHORT_PCT = 90
-
 function signalOf(fusion: Exclude<Fusion, { side: 'hold' }>): EntrySignal {
   const { side, confidence, stopPct, contributions } = fusion
-  const farthest = Math.max(...STANDARD_TARGETS.map((target) => ('r' in target ? target.r : 0))) * stopPct
-  const hasRoom = side === 'long' || farthest < FARTHEST_SHORT_PCT
   return {
     side,
     confidence,
     stopLossPct: stopPct,
-    ...(hasRoom && { targets: STANDARD_TARGETS }),
+    ...(hasRoomForTargets(side, 100, stopPct) && { targets: STANDARD_TARGETS }),
     contributions,
     reason: explainFusion(fusion),
   }

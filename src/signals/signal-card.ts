@@ -1,9 +1,9 @@
 import type { Contribution, PositionSide } from '../core/order.ts'
 import { type EntrySignal, targetsOf } from '../core/signal.ts'
+import { STANDARD_TARGETS } from '../core/standard-targets.ts'
 import type { RegimeName } from '../indicators/trend/regime.ts'
 import { type Grade, gradeOf, scoreOf } from './grade.ts'
 import { levelsOf, rewardToRisk, type SignalLevels } from './signal-levels.ts'
-import { STANDARD_TARGETS } from './targets.ts'
 
 /** Everything about a signal that a person or a program wants to know before acting on it. */
 export interface SignalCard extends SignalLevels {

@@ -12,8 +12,13 @@ import { momentum } from './rules/momentum.ts'
 import { multiSupertrend } from './rules/multi-supertrend.ts'
 import { patternVotes } from './rules/pattern.ts'
 import { random } from './rules/random.ts'
+import { rsiDivergence } from './rules/rsi-divergence.ts'
+import { scalping } from './rules/scalping.ts'
 import { squeezeRelease } from './rules/squeeze.ts'
 import { trendFollowing } from './rules/trend-following.ts'
+import { universalMacd } from './rules/universal-macd.ts'
+import { volatilitySystem } from './rules/volatility-system.ts'
+import { vwapReversion } from './rules/vwap-reversion.ts'
 import type { StrategyDefinition } from './strategy.ts'
 
 /** Every strategy that comes with Plimsoll. To add one: its file, its test, its line here. */
@@ -27,6 +32,11 @@ export const strategies: readonly StrategyDefinition[] = [
   ichimokuCloud,
   multiSupertrend,
   bandtastic,
+  scalping,
+  universalMacd,
+  volatilitySystem,
+  vwapReversion,
+  rsiDivergence,
   squeezeRelease,
   patternVotes,
   fundingCarry,

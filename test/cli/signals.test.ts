@@ -39,7 +39,7 @@ test('tells what a strategy stands for, with levels, grade and reason, and the b
 })
 
 test('as JSON it says the same, and who is silent', async () => {
-  const { stdout } = await runCli([...SIGNALS, '-s', 'sure,buy-and-hold', '--fuse', '--json'], { cwd })
+  const { stdout } = await runCli([...SIGNALS, '-s', 'sure,momentum', '--fuse', '--json'], { cwd })
   const { markets, best } = JSON.parse(stdout)
   const { signals, silent, failed } = markets[0]
   const card = signals.find(({ strategy }: { strategy: string }) => strategy === 'sure')
@@ -48,8 +48,8 @@ test('as JSON it says the same, and who is silent', async () => {
   expect(card.stopPrice).toBeCloseTo(card.entryPrice / 2, 9)
   expect(failed).toEqual([])
   expect([...signals.map(({ strategy }: { strategy: string }) => strategy), ...silent].toSorted()).toEqual([
-    'buy-and-hold',
     'fused',
+    'momentum',
     'sure',
   ])
   expect(best.strategy).toBe('sure')

@@ -10,6 +10,8 @@ export const adxSma = defineStrategy({
   about:
     'Enters when the fast SMA crosses the slow one while ADX confirms a trend; leaves when ADX falls below a second threshold.',
   timeframe: '1h',
+  regimes: ['trending'],
+  invalidation: 'ADX says that the trend is over',
   params: {
     fast: integer(10, { min: 2, max: 200 }),
     slow: integer(30, { min: 3, max: 500 }),
@@ -35,7 +37,7 @@ export const adxSma = defineStrategy({
       ...levels,
       reason: `SMA ${params.fast} crossed below SMA ${params.slow} in a trend`,
     } as const
-    const leave = { side: 'flat', reason: `the trend is over: ADX below ${params.faded}` } as const
+    const leave = { side: 'flat', invalidates: true, reason: `the trend is over: ADX below ${params.faded}` } as const
     return (bar) => {
       const strength = adx.at(bar)
       if (strength < params.faded) return leave

@@ -9,6 +9,7 @@ export const bandtastic = defineStrategy({
   about:
     'Buys below and sells above the first of four Bollinger bands, the surer the further out; the middle band is the target.',
   timeframe: '15m',
+  regimes: ['ranging'],
   params: {
     period: integer(20, { min: 2, max: 500 }),
     step: number(1, { min: 0.25, max: 3 }),

@@ -9,6 +9,7 @@ export const breakout = defineStrategy({
   about:
     'Enters when the close leaves the Donchian channel of the bars before; leaves at the opposite side of a shorter one.',
   timeframe: '1h',
+  regimes: ['trending', 'volatile'],
   params: {
     period: integer(48, { min: 2, max: 1000 }),
     exitPeriod: integer(24, { min: 1, max: 1000 }),
@@ -27,7 +28,7 @@ export const breakout = defineStrategy({
     return (bar) => {
       const { close } = bar
       const distance = params.stopAtr * atr.at(bar)
-      if (close > entry.upper.before(bar, 1))
+      if (close > entry.upper.before(bar, 1) && distance < close)
         return { side: 'long', confidence: 0.6, stopLoss: close - distance, reason: longReason }
       if (close < entry.lower.before(bar, 1))
         return { side: 'short', confidence: 0.6, stopLoss: close + distance, reason: shortReason }

@@ -9,6 +9,8 @@ export const ichimokuCloud = defineStrategy({
   about:
     'Enters when tenkan crosses kijun and the close is beyond the cloud; leaves when the close is back in the cloud.',
   timeframe: '1h',
+  regimes: ['trending'],
+  invalidation: 'the close is back in the cloud',
   params: {
     tenkan: integer(9, { min: 2, max: 200 }),
     kijun: integer(26, { min: 3, max: 400 }),
@@ -22,8 +24,8 @@ export const ichimokuCloud = defineStrategy({
     const levels = { stopLossPct: params.stopPct, confidence: 0.6 }
     const enterLong = { side: 'long', ...levels, reason: 'tenkan crossed above kijun, above the cloud' } as const
     const enterShort = { side: 'short', ...levels, reason: 'tenkan crossed below kijun, below the cloud' } as const
-    const leaveLong = { side: 'flat', from: 'long', reason: 'close fell into the cloud' } as const
-    const leaveShort = { side: 'flat', from: 'short', reason: 'close rose into the cloud' } as const
+    const leaveLong = { side: 'flat', from: 'long', invalidates: true, reason: 'close fell into the cloud' } as const
+    const leaveShort = { side: 'flat', from: 'short', invalidates: true, reason: 'close rose into the cloud' } as const
     return (bar) => {
       const { close } = bar
       const top = Math.max(cloud.senkouA.at(bar), cloud.senkouB.at(bar))

@@ -8,6 +8,7 @@ export const keltnerBreakout = defineStrategy({
   name: 'keltner',
   about: 'Enters when the close leaves the Keltner channel on the side of its slope; leaves at the middle line.',
   timeframe: '1h',
+  regimes: ['trending', 'volatile'],
   params: {
     period: integer(20, { min: 2, max: 500 }),
     atrPeriod: integer(10, { min: 2, max: 200 }),
@@ -28,7 +29,7 @@ export const keltnerBreakout = defineStrategy({
       const { close } = bar
       const slope = middle.at(bar) - middle.before(bar, slopeBars)
       const distance = params.stopAtr * atr.at(bar)
-      if (close > upper.at(bar) && slope > 0)
+      if (close > upper.at(bar) && slope > 0 && distance < close)
         return { side: 'long', confidence: 0.6, stopLoss: close - distance, reason: longReason }
       if (close < lower.at(bar) && slope < 0)
         return { side: 'short', confidence: 0.6, stopLoss: close + distance, reason: shortReason }

@@ -9,6 +9,7 @@ export const meanReversion = defineStrategy({
   about:
     'Enters against a close outside the Bollinger bands when RSI is extreme; leaves when the close is back at the middle.',
   timeframe: '5m',
+  regimes: ['ranging'],
   params: {
     period: integer(20, { min: 2, max: 500 }),
     deviations: number(2, { min: 0.5, max: 5 }),

@@ -9,6 +9,7 @@ export const momentum = defineStrategy({
   name: 'momentum',
   about: 'Enters when the fast EMA crosses the slow one while ADX confirms a trend; the opposite cross reverses.',
   timeframe: '5m',
+  regimes: ['trending', 'volatile'],
   params: {
     fast: integer(12, { min: 2, max: 200 }),
     slow: integer(26, { min: 3, max: 500 }),

@@ -7,6 +7,7 @@ export const multiSupertrend = defineStrategy({
   name: 'multi-supertrend',
   about: 'Enters when three Supertrends of growing width agree; leaves when the narrowest turns.',
   timeframe: '1h',
+  regimes: ['trending'],
   params: {
     period: integer(10, { min: 2, max: 200 }),
     narrow: number(1.5, { min: 0.2, max: 10 }),

@@ -1,4 +1,5 @@
 import { integer, number } from '../../core/params.ts'
+import { STANDARD_TARGETS } from '../../core/standard-targets.ts'
 import { ema } from '../../indicators/averages/ema.ts'
 import { cdlBeltHold } from '../../indicators/candlesticks/cdl-belt-hold.ts'
 import { cdlDragonflyDoji } from '../../indicators/candlesticks/cdl-dragonfly-doji.ts'
@@ -17,12 +18,6 @@ import { atr } from '../../indicators/volatility/atr.ts'
 import type { Bar } from '../bar.ts'
 import { PatternVotes } from '../parts/pattern-votes.ts'
 import { defineStrategy } from '../strategy.ts'
-
-const TARGETS = [
-  { r: 1, share: 0.5 },
-  { r: 2, share: 0.3 },
-  { r: 3, share: 0.2 },
-] as const
 
 const INDICATORS = {
   atr,
@@ -124,7 +119,7 @@ export const patternVotes = defineStrategy({
     /** What entries of both sides say: the more votes, the surer. */
     function said(bar: Bar, sum: number) {
       const reason = `${votes.names(bar, Math.sign(sum))} at the edge of the range, with the trend`
-      return { confidence: Math.min(0.9, 0.3 + 0.15 * Math.abs(sum)), targets: TARGETS, reason }
+      return { confidence: Math.min(0.9, 0.3 + 0.15 * Math.abs(sum)), targets: STANDARD_TARGETS, reason }
     }
   },
 })

@@ -1,15 +1,10 @@
 import { integer, number } from '../../core/params.ts'
+import { STANDARD_TARGETS } from '../../core/standard-targets.ts'
 import { atr } from '../../indicators/volatility/atr.ts'
 import { squeeze } from '../../indicators/volatility/squeeze.ts'
 import { defineStrategy } from '../strategy.ts'
 
 /** Half is taken at once the risk; the rest can no longer lose and may run. */
-const TARGETS = [
-  { r: 1, share: 0.5 },
-  { r: 2, share: 0.3 },
-  { r: 3, share: 0.2 },
-] as const
-
 /** The TTM squeeze (J. Carter, Mastering the Trade, 2005): what was pressed together goes the way of its momentum. */
 export const squeezeRelease = defineStrategy({
   name: 'squeeze',
@@ -70,7 +65,7 @@ export const squeezeRelease = defineStrategy({
         // The longer the squeeze, the surer.
         confidence: Math.min(0.8, 0.5 + 0.01 * released),
         stopLoss: close - sign * distance,
-        targets: TARGETS,
+        targets: STANDARD_TARGETS,
         reason: `a squeeze of ${released} bars released ${way}`,
       } as const
     }

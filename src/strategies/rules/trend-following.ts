@@ -11,6 +11,8 @@ export const trendFollowing = defineStrategy({
   about:
     'Trades with the trend of a larger timeframe: enters when the close crosses back over its own average in that direction, leaves when the larger trend turns.',
   timeframe: '15m',
+  regimes: ['trending'],
+  invalidation: 'the trend of the larger timeframe turns',
   params: {
     larger: choice('4h', '1h', '1d'),
     trendFast: integer(10, { min: 2, max: 200 }),
@@ -28,15 +30,25 @@ export const trendFollowing = defineStrategy({
     const average = lines.ema(params.period)
     const atr = lines.atr(14)
     const reason = `the ${params.larger} trend, after a pullback`
-    const leaveLong = { side: 'flat', from: 'long', reason: `the ${params.larger} trend turned down` } as const
-    const leaveShort = { side: 'flat', from: 'short', reason: `the ${params.larger} trend turned up` } as const
+    const leaveLong = {
+      side: 'flat',
+      from: 'long',
+      invalidates: true,
+      reason: `the ${params.larger} trend turned down`,
+    } as const
+    const leaveShort = {
+      side: 'flat',
+      from: 'short',
+      invalidates: true,
+      reason: `the ${params.larger} trend turned up`,
+    } as const
     return (bar) => {
       const { close } = bar
       const stop = params.stopAtr * atr.at(bar)
       const target = params.targetAtr * atr.at(bar)
       const isUp = fast.at(bar) > slow.at(bar)
       const isDown = fast.at(bar) < slow.at(bar)
-      if (isUp && crossesAbove(price, average, bar))
+      if (isUp && crossesAbove(price, average, bar) && stop < close)
         return { side: 'long', confidence: 0.6, stopLoss: close - stop, takeProfit: close + target, reason }
       if (isDown && crossesBelow(price, average, bar) && target < close)
         return { side: 'short', confidence: 0.6, stopLoss: close + stop, takeProfit: close - target, reason }
