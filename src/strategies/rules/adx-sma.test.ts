@@ -13,5 +13,10 @@ test('enters when the averages cross while ADX is high', () => {
 test('leaves when ADX has faded', () => {
   const wave = Array.from({ length: 120 }, (_, i) => 100 + Math.abs((i % 8) - 4))
   const signals = signalsOf(adxSma, barsAt([...ramp(60, 1, 40), ...wave]))
-  expect(signals.at(-1)).toEqual({ bar: 159, side: 'flat', reason: 'the trend is over: ADX below 14' })
+  expect(signals.at(-1)).toEqual({
+    bar: 159,
+    side: 'flat',
+    invalidates: true,
+    reason: 'the trend is over: ADX below 14',
+  })
 })

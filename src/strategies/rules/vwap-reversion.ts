@@ -16,10 +16,10 @@ export const vwapReversion = defineStrategy({
   params: {
     period: integer(48, { min: 2, max: 1000 }),
     entryDeviations: number(1.5, { min: 0.2, max: 6 }),
-    stopDeviations: number(1.5, { min: 0.2, max: 6 }),
+    stopDeviations: number(2, { min: 0.2, max: 6 }),
     mostAdx: number(25, { min: 0, max: 100 }),
     trendAdx: number(35, { min: 0, max: 100 }),
-    leastPct: number(0.5, { min: 0, max: 20 }),
+    leastPct: number(1, { min: 0, max: 20 }),
   },
   indicators: { adx, stdev, vwap },
   build({ lines, params }) {
