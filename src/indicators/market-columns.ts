@@ -96,6 +96,8 @@ export class MarketColumns implements LineSource {
   /** Computes every column up to and with the last bar. */
   extend(): void {
     const to = this.bars.length
+    // Every line of a larger timeframe asks at every bar, and most bars close no larger one.
+    if (to === this.#computed) return
     for (const node of this.#nodes) for (const column of node.columns) column.reserve(to)
     for (let start = this.#computed; start < to; ) {
       const end = Math.min(to, start + (start === 0 ? FIRST_BLOCK_BARS : BLOCK_BARS))
