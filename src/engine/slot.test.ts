@@ -46,6 +46,9 @@ describe('a strategy is named when it asks for', () => {
     ['takeProfitPct', -1],
     ['maxHoldMs', Number.NaN],
     ['stopLoss', '95'],
+    ['sizeShare', 0],
+    ['sizeShare', 1.5],
+    ['sizeShare', Number.NaN],
   ])('%s %s', (field, value) => {
     const bars = new Bars('1h')
     bars.append(0, 1, 1, 1, 1, 1)

@@ -27,16 +27,8 @@ function refuseStrange(speaker: Speaker, signal: unknown): void {
   if (given.side !== 'long' && given.side !== 'short' && given.side !== 'flat') {
     throw brokenContract(speaker, `returned a signal with the side ${String(given.side)}`, 'Use long, short or flat.')
   }
-  const { sizeShare, share } = given
-  for (const [field, value] of Object.entries({ sizeShare, share })) {
-    if (value === undefined || isShare(value)) continue
-    throw brokenContract(
-      speaker,
-      `returned a signal with ${field} ${String(value)}`,
-      'Give a share above 0 to 1, or leave it away.',
-    )
-  }
-  if (given.side === 'flat') return
+  if (given.side === 'flat') return refuseShare(speaker, 'share', given.share)
+  refuseShare(speaker, 'sizeShare', given.sizeShare)
   if (given.targets !== undefined) refuseTargets(speaker, given.targets)
   for (const field of AMOUNTS) {
     const value = given[field]
@@ -47,6 +39,12 @@ function refuseStrange(speaker: Speaker, signal: unknown): void {
       'Give a number above 0, or leave it away.',
     )
   }
+}
+
+function refuseShare(speaker: Speaker, field: string, value: unknown): void {
+  if (value === undefined || isShare(value)) return
+  const cure = 'Give a share above 0 to 1, or leave it away.'
+  throw brokenContract(speaker, `returned a signal with ${field} ${String(value)}`, cure)
 }
 
 function isShare(value: unknown): value is number {
