@@ -7,10 +7,10 @@ import { defineStrategy } from '../strategy.ts'
 export const ichimokuCloud = defineStrategy({
   name: 'ichimoku',
   about:
-    'Enters when tenkan crosses kijun and the close is beyond the cloud; leaves when the close is back in the cloud.',
+    'Enters when tenkan crosses kijun and the close is beyond the cloud; leaves when the close is on its other side.',
   timeframe: '1h',
   regimes: ['trending'],
-  invalidation: 'the close is back in the cloud',
+  invalidation: 'the close is on the other side of the cloud',
   params: {
     tenkan: integer(9, { min: 2, max: 200 }),
     kijun: integer(26, { min: 3, max: 400 }),
@@ -24,8 +24,8 @@ export const ichimokuCloud = defineStrategy({
     const levels = { stopLossPct: params.stopPct, confidence: 0.6 }
     const enterLong = { side: 'long', ...levels, reason: 'tenkan crossed above kijun, above the cloud' } as const
     const enterShort = { side: 'short', ...levels, reason: 'tenkan crossed below kijun, below the cloud' } as const
-    const leaveLong = { side: 'flat', from: 'long', invalidates: true, reason: 'close fell into the cloud' } as const
-    const leaveShort = { side: 'flat', from: 'short', invalidates: true, reason: 'close rose into the cloud' } as const
+    const leaveLong = { side: 'flat', from: 'long', invalidates: true, reason: 'close fell below the cloud' } as const
+    const leaveShort = { side: 'flat', from: 'short', invalidates: true, reason: 'close rose above the cloud' } as const
     return (bar) => {
       const { close } = bar
       const top = Math.max(cloud.senkouA.at(bar), cloud.senkouB.at(bar))

@@ -4,7 +4,6 @@ import { atr } from '../../indicators/volatility/atr.ts'
 import { squeeze } from '../../indicators/volatility/squeeze.ts'
 import { defineStrategy } from '../strategy.ts'
 
-/** Half is taken at once the risk; the rest can no longer lose and may run. */
 /** The TTM squeeze (J. Carter, Mastering the Trade, 2005): what was pressed together goes the way of its momentum. */
 export const squeezeRelease = defineStrategy({
   name: 'squeeze',

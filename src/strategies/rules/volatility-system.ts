@@ -11,7 +11,6 @@ export const volatilitySystem = defineStrategy({
     'Enters when the close leaps beyond the one before by a multiple of ATR and adds at each further step in its favour; leaves at a trailing distance from the best close.',
   timeframe: '1h',
   regimes: ['trending', 'volatile'],
-  invalidation: 'the trailing stop is reached',
   params: {
     atrPeriod: integer(14, { min: 2, max: 200 }),
     leapAtr: number(1.5, { min: 0.2, max: 10 }),
@@ -23,12 +22,14 @@ export const volatilitySystem = defineStrategy({
   build({ lines, params }) {
     const { leapAtr, addAtr, stopAtr, parts } = params
     const atr = lines.atr(params.atrPeriod)
-    const leave = { side: 'flat', reason: 'the trailing stop was reached' } as const
+    const leave = { side: 'flat', reason: 'close beyond the trailing stop' } as const
     // What it believes that it holds: `sign` 0 is nothing.
     let sign = 0
     let held = 0
     let last = Number.NaN
-    let stop = Number.NaN
+    /** The stop that rests at the venue, and the one that follows the closes. */
+    let resting = Number.NaN
+    let trailing = Number.NaN
     let before = Number.NaN
     return (bar) => {
       const { close } = bar
@@ -42,14 +43,13 @@ export const volatilitySystem = defineStrategy({
 
     function hold(bar: Bar, range: number) {
       const { close } = bar
-      // The stop that rests at the venue is that of the entries; where this one has moved on, the close is the exit.
-      const isHit = sign > 0 ? bar.low <= stop : bar.high >= stop
-      if (isHit) {
+      const isStopped = sign > 0 ? bar.low <= resting : bar.high >= resting
+      if (isStopped || sign * (close - trailing) <= 0) {
         sign = 0
         return leave
       }
-      const trail = close - sign * stopAtr * range
-      if (sign * (trail - stop) > 0) stop = trail
+      const level = close - sign * stopAtr * range
+      if (sign * (level - trailing) > 0) trailing = level
       return held < parts && sign * (close - last) >= addAtr * range ? part(bar, sign, range) : undefined
     }
 
@@ -58,13 +58,14 @@ export const volatilitySystem = defineStrategy({
       const isFirst = sign === 0
       const level = close - side * stopAtr * range
       if (!(level > 0)) return undefined
-      stop = isFirst ? level : stop
+      if (isFirst) trailing = level
+      resting = trailing
       sign = side
       held = isFirst ? 1 : held + 1
       last = close
       const name: PositionSide = side > 0 ? 'long' : 'short'
       const what = isFirst ? `a leap of more than ${leapAtr} ATR` : `${addAtr} ATR further: part ${held} of ${parts}`
-      const signal = { side: name, confidence: 0.55, stopLoss: stop, sizeShare: 1 / parts, reason: what } as const
+      const signal = { side: name, confidence: 0.55, stopLoss: resting, sizeShare: 1 / parts, reason: what } as const
       return isFirst ? signal : ({ ...signal, adds: true } as const)
     }
   },

@@ -10,9 +10,21 @@ test('enters against a close far from the VWAP of the day, with the VWAP as the 
   expect(long).toMatchObject({ side: 'long', reason: expect.stringMatching(/deviations below the VWAP of the day/) })
   if (long?.side !== 'long') throw new Error('it enters')
   expect(long.takeProfit).toBeCloseTo(99.994, 3)
-  expect(long.stopLoss).toBeLessThan(98.5)
+  // Two deviations of 0.41 are more than half the way to the VWAP.
+  expect(long.stopLoss).toBeCloseTo(98.5 - 2 * 0.409787, 5)
   const [short] = signalsOf(vwapReversion, barsAt([...morning, 101.5], '15m')).filter(({ bar }) => bar === 80)
   expect(short?.side).toBe('short')
+})
+
+test('a market that stands still has no deviations to count', () => {
+  const still = barsAt([...new Array<number>(58).fill(100), 100, 102], '15m')
+  expect(entriesOf(signalsOf(vwapReversion, still, { period: 2 }))).toEqual(['59 short'])
+  expect(entriesOf(signalsOf(vwapReversion, barsAt(new Array<number>(60).fill(100), '15m'), { period: 2 }))).toEqual([])
+})
+
+test('what is far away is entered once, until it was near again', () => {
+  const said = signalsOf(vwapReversion, barsAt([...morning, 98.5, 98.5, 98.4, 100, 98.5], '15m'))
+  expect(entriesOf(said)).toEqual(['80 long', '84 long'])
 })
 
 test('a distance that does not pay is no entry', () => {

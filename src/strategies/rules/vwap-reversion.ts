@@ -30,22 +30,28 @@ export const vwapReversion = defineStrategy({
     const leaveLong = { side: 'flat', from: 'long', reason: 'close is back at the VWAP' } as const
     const leaveShort = { side: 'flat', from: 'short', reason: 'close is back at the VWAP' } as const
     const leave = { side: 'flat', invalidates: true, reason: 'ADX says that a trend has begun' } as const
+    /** Of the bar before: an entry that was stopped is not tried again at once. */
+    let wasFar = false
     return (bar) => {
       const { close } = bar
       const distance = close - average.at(bar)
       if (adx.at(bar) > params.trendAdx) return leave
-      const isFar = Math.abs(distance) > entryDeviations * deviation.at(bar)
-      // Less than this is not worth the costs.
-      const isWorth = Math.abs(distance) > (params.leastPct / 100) * close
-      if (isFar && isWorth && adx.at(bar) < params.mostAdx) return entry(bar, Math.sign(distance), deviation.at(bar))
+      const one = deviation.at(bar)
+      // Less than `leastPct` is not worth the costs.
+      const isFar = Math.abs(distance) > Math.max(entryDeviations * one, (params.leastPct / 100) * close)
+      const isNew = isFar && !wasFar
+      wasFar = isFar
+      if (isNew && one > 0 && adx.at(bar) < params.mostAdx) return entry(bar, Math.sign(distance), one)
       return distance < 0 ? leaveShort : leaveLong
     }
 
     function entry(bar: Bar, sign: number, one: number) {
       const { close } = bar
-      const stopLoss = close + sign * stopDeviations * one
+      const way = Math.abs(close - average.at(bar))
+      // After a quiet time a deviation is very little: the stop is never nearer than half the way to the target.
+      const stopLoss = close + sign * Math.max(stopDeviations * one, way / 2)
       if (!(stopLoss > 0)) return undefined
-      const far = Math.abs(close - average.at(bar)) / one
+      const far = way / one
       return {
         side: sign < 0 ? 'long' : 'short',
         confidence: Math.min(0.8, 0.4 + 0.1 * far),
