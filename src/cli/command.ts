@@ -9,7 +9,7 @@ export interface Command {
   readonly about: string
   /** Command lines without `plimsoll`. */
   readonly examples: readonly string[]
-  /** What it takes beside flags: `<file>` is one word, `<files...>` one or more. */
+  /** What it takes beside flags: `<file>` is one word, `<files...>` one or more, `[names...]` any number. */
   readonly takes?: string
   readonly takesAbout?: string
   readonly flags: FlagTable

@@ -59,6 +59,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./new-strategy.ts'),
   },
   {
+    name: 'test-strategy',
+    summary: 'run the tests of your own strategies',
+    load: () => import('./test-strategy.ts'),
+  },
+  {
     name: 'list-indicators',
     summary: 'list the indicators with their parameters and lines',
     load: () => import('./list-indicators.ts'),

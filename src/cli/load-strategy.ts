@@ -49,19 +49,52 @@ function namesIn(folder: string): string[] {
     .map((file) => file.slice(0, -'.ts'.length))
 }
 
-/** Every strategy there is, those of the user behind those of Plimsoll, with the file of each that has one of its own. */
-export async function allStrategies(folder: string): Promise<{ definition: StrategyDefinition; file?: string }[]> {
-  const own = ownNames(folder).map(async (name) => ({
-    definition: await loadStrategy(name, folder),
-    file: fileOf(name, folder),
-  }))
+/** A strategy that is there, with the file of one of the user's own. */
+export interface FoundStrategy {
+  readonly definition: StrategyDefinition
+  readonly file?: string | undefined
+}
+
+/** A file that holds no strategy that works. */
+export interface BrokenStrategy {
+  readonly file: string
+  readonly failure: PlimsollError
+}
+
+/** Every strategy there is, those of the user behind those of Plimsoll. A file of the user's that is broken hides no other. */
+export async function findStrategies(
+  folder: string,
+): Promise<{ readonly found: readonly FoundStrategy[]; readonly broken: readonly BrokenStrategy[] }> {
   const { strategies } = await import('../strategies/catalogue.ts')
-  return [...strategies.map((definition) => ({ definition })), ...(await Promise.all(own))]
+  const found: FoundStrategy[] = strategies.map((definition) => ({ definition }))
+  const broken: BrokenStrategy[] = []
+  for (const name of ownNames(folder)) {
+    const file = fileOf(name, folder)
+    try {
+      found.push({ definition: await loadStrategy(name, folder), file })
+    } catch (failure) {
+      if (!(failure instanceof PlimsollError)) throw failure
+      broken.push({ file, failure })
+    }
+  }
+  return { found, broken }
+}
+
+/** The same for those who need every strategy to work. */
+export async function allStrategies(folder: string): Promise<readonly FoundStrategy[]> {
+  const { found, broken } = await findStrategies(folder)
+  if (broken[0] !== undefined) throw broken[0].failure
+  return found
 }
 
 /** The file of a user's own strategy. */
 export function fileOf(name: string, folder: string): string {
   return join(folder, `${name}.ts`)
+}
+
+/** The file of the test of a user's own strategy. */
+export function testFileOf(name: string, folder: string): string {
+  return join(folder, `${name}.test.ts`)
 }
 
 /** One file alone is loaded: a start does not pay for the whole catalogue. */

@@ -5,13 +5,13 @@ import { PlimsollError } from '../core/errors.ts'
 import { makeFolder } from '../store/make-folder.ts'
 import { writeFileAtomically } from '../store/write-file.ts'
 import { defineCommand } from './command.ts'
-import { fileOf, ruleNames, strategyPathFlag } from './load-strategy.ts'
+import { fileOf, ruleNames, strategyPathFlag, testFileOf } from './load-strategy.ts'
 import { printLine } from './output.ts'
-import { editorSettings, strategyTemplate } from './strategy-template.ts'
+import { editorSettings, strategyTemplate, testTemplate } from './strategy-template.ts'
 
 /** `plimsoll new-strategy NAME`. */
 export const command = defineCommand({
-  about: 'Writes a strategy of your own to start from. It is found by its name and needs no build.',
+  about: 'Writes a strategy of your own to start from, and its test. It is found by its name and needs no build.',
   examples: ['new-strategy my-idea', 'new-strategy my-idea --strategy-path bots/strategies'],
   takes: '<name>',
   takesAbout: 'its name: small letters, digits and dashes',
@@ -22,19 +22,23 @@ export const command = defineCommand({
 function run(name: string, folder: string): void {
   refuseName(name)
   const file = fileOf(name, folder)
-  if (existsSync(file)) {
-    throw new PlimsollError('usage', `${file} is there already`, 'Choose another name; nothing was overwritten.')
+  const test = testFileOf(name, folder)
+  for (const path of [file, test]) {
+    if (!existsSync(path)) continue
+    throw new PlimsollError('usage', `${path} is there already`, 'Choose another name; nothing was overwritten.')
   }
   makeFolder(folder)
   writeFileAtomically(file, strategyTemplate(name))
+  writeFileAtomically(test, testTemplate(name))
   printLine(`${file}: a strategy that works as it stands. Open it and change it.`)
+  printLine(`${test}: its test.`)
   const settings = join(folder, 'tsconfig.json')
   if (!existsSync(settings)) {
-    const library = fileURLToPath(new URL('../index.ts', import.meta.url))
-    writeFileAtomically(settings, editorSettings(library))
+    const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+    writeFileAtomically(settings, editorSettings(path('../index.ts'), path('../../node_modules/@types')))
     printLine(`${settings}: lets your editor check its types.`)
   }
-  printLine(`\nTry it: plimsoll backtest -s ${name} --data-file FILE.csv`)
+  printLine(`\nTry it:  plimsoll backtest -s ${name} --data-file FILE.csv\nTest it: plimsoll test-strategy ${name}`)
 }
 
 function refuseName(name: string): void {

@@ -74,8 +74,8 @@ function unknownFlag(rawName: string, known: readonly string[]): PlimsollError {
 }
 
 function refuseWords(words: readonly string[], takes: string | undefined): void {
-  const most = takes === undefined ? 0 : takes.endsWith('...>') ? Number.POSITIVE_INFINITY : 1
-  if (takes !== undefined && words.length === 0) throw usage(`${takes} is missing`, 'See --help for examples.')
+  const most = takes === undefined ? 0 : /\.\.\.[>\]]$/.test(takes) ? Number.POSITIVE_INFINITY : 1
+  if (takes?.startsWith('<') && words.length === 0) throw usage(`${takes} is missing`, 'See --help for examples.')
   if (words.length <= most) return
   throw usage(`"${words[most]}" is one word too many`, 'Quote a value that holds spaces. See --help for examples.')
 }

@@ -41,8 +41,51 @@ export const strategy = defineStrategy({
 `
 }
 
-/** What an editor needs to check the types of a strategy. \`library\` is the file that strategies import as \`plimsoll\`. */
-export function editorSettings(library: string): string {
+/** The test that `new-strategy` writes beside it: it passes as it stands, and shows how more are written. */
+export function testTemplate(name: string): string {
+  return `import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { barsAt, signalsOf } from 'plimsoll'
+import { strategy } from './${name}.ts'
+
+// Run it: plimsoll test-strategy ${name}
+//
+// A test feeds the strategy bars whose right answer you know, and looks at what it said. barsAt makes bars from closes; real ones
+// come out of \`plimsoll backtest -s ${name} --data-file FILE.csv --trades trades.csv\`.
+
+/** Flat for a while, so that the averages are warm, then up. */
+const turnsUp = [...new Array(40).fill(100), 101, 103, 106, 110]
+
+test('buys when the price turns up', () => {
+  const [first] = signalsOf(strategy, barsAt(turnsUp))
+  assert.equal(first?.side, 'long')
+  // Bars count from 0: at bar 40 the fast average is above the slow one for the first time.
+  assert.equal(first?.bar, 40)
+})
+
+test('sells when the price turns down', () => {
+  const turnsDown = turnsUp.map((close) => 200 - close)
+  const [first] = signalsOf(strategy, barsAt(turnsDown))
+  assert.equal(first?.side, 'short')
+})
+
+test('says nothing while nothing happens', () => {
+  assert.deepEqual(signalsOf(strategy, barsAt(new Array(100).fill(100))), [])
+})
+
+test('its parameters matter', () => {
+  const [slow] = signalsOf(strategy, barsAt(turnsUp), { stopPct: 5 })
+  assert.equal(slow?.side === 'long' && slow.stopLossPct, 5)
+})
+`
+}
+
+/**
+ * What an editor needs to check the types of a strategy and its test.
+ * @param library the file that strategies import as `plimsoll`
+ * @param types the folder with the types of Node.js
+ */
+export function editorSettings(library: string, types: string): string {
   const compilerOptions = {
     target: 'esnext',
     module: 'nodenext',
@@ -51,7 +94,8 @@ export function editorSettings(library: string): string {
     skipLibCheck: true,
     erasableSyntaxOnly: true,
     allowImportingTsExtensions: true,
-    types: [],
+    types: ['node'],
+    typeRoots: [types],
     paths: { plimsoll: [library] },
   }
   return `${JSON.stringify({ compilerOptions, include: ['*.ts'] }, null, 2)}\n`

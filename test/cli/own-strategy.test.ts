@@ -18,9 +18,9 @@ describe('new-strategy', () => {
   test('writes a strategy that is found, shown and traded, far from the clone', async () => {
     const made = await runCli(['new-strategy', 'my-idea'], { cwd })
     expect(made.code, made.stderr).toBe(0)
-    expect(readdirSync(join(cwd, 'strategies'))).toEqual(['my-idea.ts', 'tsconfig.json'])
+    expect(readdirSync(join(cwd, 'strategies'))).toEqual(['my-idea.test.ts', 'my-idea.ts', 'tsconfig.json'])
     const list = JSON.parse((await runCli(['list-strategies', '--json'], { cwd })).stdout)
-    expect(list.at(-1)).toMatchObject({ name: 'my-idea', file: join('strategies', 'my-idea.ts') })
+    expect(list.strategies.at(-1)).toMatchObject({ name: 'my-idea', file: join('strategies', 'my-idea.ts') })
     const shown = JSON.parse((await runCli(['show-strategy', 'my-idea', '--json'], { cwd })).stdout)
     expect(shown).toMatchObject({
       name: 'my-idea',
