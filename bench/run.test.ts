@@ -3,16 +3,25 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { MarketColumns } from '../src/indicators/market-columns.ts'
 import { backtest } from '../src/research/backtest.ts'
+import { tradesHash } from '../src/research/trades-hash.ts'
 import { isWanted, parseOptions } from './harness/bench-options.ts'
 import { type BenchRow, notMeasured, verdictOf } from './harness/bench-row.ts'
 import { parseFloorTime } from './harness/floor.ts'
 import { digits, formatTable } from './harness/format-table.ts'
 import { interleave, ratios } from './harness/interleave.ts'
 import { median } from './harness/median.ts'
+import { percentileRow } from './rows/latency-row.ts'
+import { growthRow } from './rows/live-memory-row.ts'
 import { rightRow } from './rows/right-row.ts'
+import { slowestRow } from './rows/strategy-rows.ts'
 import { withoutThenableCheck } from './rows/sync-row.ts'
+import { accountRun, firstTraders } from './workloads/account-run.ts'
 import { columnsOf, generateBars } from './workloads/generate.ts'
+import { measureTicks, percentiles } from './workloads/live-latency.ts'
+import { LiveRun } from './workloads/live-run.ts'
 import { plainW2 } from './workloads/plain-w2.ts'
+import { withSeries } from './workloads/series-data.ts'
+import { prepareUniverse } from './workloads/universe-500.ts'
 import { checkW1, computeW1 } from './workloads/w1.ts'
 import { crossRun } from './workloads/w2.ts'
 import { measureW2 } from './workloads/w2-metrics.ts'
@@ -122,4 +131,65 @@ test('W1 gives 26 columns that have values up to the end', () => {
   const columns = computeW1(new MarketColumns(bars))
   expect(columns.length).toBe(26)
   expect(checkW1(bars, columns)).toBeGreaterThan(0)
+})
+
+test('of all strategies the slowest stands for the row, and all of them in its note, slowest first', () => {
+  const rounds = new Map([
+    ['momentum', [{ perItemMs: 0.00005 }, { perItemMs: 0.00006 }, { perItemMs: 0.00007 }]],
+    ['grid', [{ perItemMs: 0.0002 }, { perItemMs: 0.0005 }, { perItemMs: 0.0004 }]],
+  ])
+  const { what, value, spread, note } = slowestRow(rounds, ['momentum', 'grid'])
+  expect(what).toContain('the slowest strategy of 2, grid')
+  expect([value, spread]).toEqual([expect.closeTo(400, 9), [expect.closeTo(200, 9), expect.closeTo(500, 9)]])
+  expect(note).toBe('grid 400, momentum 60.0')
+})
+
+test('a percentile is the smallest time that so many are not above', () => {
+  const times = Float64Array.from({ length: 1000 }, (_, k) => (1000 - k) / 1000)
+  expect(percentiles(times)).toEqual({
+    p50: expect.closeTo(500, 9),
+    p90: expect.closeTo(900, 9),
+    p99: expect.closeTo(990, 9),
+    p999: expect.closeTo(999, 9),
+    worst: expect.closeTo(1000, 9),
+    mean: expect.closeTo(500.5, 9),
+  })
+})
+
+test('the row of a percentile is the median of the rounds', () => {
+  const checks = [3, 5, 4].map((p50) => ({ p50, p90: 6, p99: 7, p999: 20, worst: 900, mean: 4.5 }))
+  const latency = percentileRow(checks, 'p50', 4)
+  expect([latency.value, latency.spread, verdictOf(latency)]).toEqual([4, [3, 5], 'holds'])
+  expect(latency.note).toBe('mean 4.50, p90 6.00, p999 20.0, worst 900 µs')
+})
+
+test('memory of a live run grows from the end of its first day to that of its week', () => {
+  const growth = growthRow([
+    { resident1: 100, resident7: 112, resident14: 133, columns1: 5, columns7: 15, columns14: 30 },
+  ])
+  expect([growth.value, verdictOf(growth)]).toEqual([expect.closeTo(12, 9), 'FAILS'])
+  expect(growth.note).toBe(
+    'at the end of days 1, 7, 14: resident 100, 112, 133 MB, columns 5.00, 15.0, 30.0 MB; a day 2.00 MB in the first week, 3.00 MB in the second',
+  )
+})
+
+test('the ticks of the latency workload compute twelve indicators on seven timeframes', () => {
+  expect(measureTicks(withSeries(generateBars(12_500, 1)), 12_400, 100).known).toBe(84)
+})
+
+test('a live run of the benches trades what a backtest of the same bars trades', () => {
+  const bars = withSeries(generateBars(3000, 1))
+  const twelve = firstTraders(12)
+  const live = new LiveRun(bars, twelve)
+  for (let k = 0; k < bars.length; k++) live.tick()
+  live.refuseStopped()
+  live.run.finish()
+  const { trades } = backtest(accountRun(twelve, bars))
+  expect(trades.length).toBeGreaterThan(10)
+  expect(tradesHash(live.run.recorder.trades)).toBe(tradesHash(trades))
+})
+
+test('in the universe workload every handler sees every symbol, and the last one keeps a fifth', async () => {
+  const { run } = await prepareUniverse(undefined, 20)('')
+  expect(await run()).toMatchObject({ kept: 4, removers: 'offset' })
 })

@@ -11,16 +11,33 @@ import { formatTable } from './harness/format-table.ts'
 import { pinToCore } from './harness/pin-to-core.ts'
 import { formatResultsPage, type Results } from './harness/results-page.ts'
 import { commandRows } from './rows/command-rows.ts'
+import { compareRow } from './rows/compare-row.ts'
 import { enginePeerRows } from './rows/engine-peer-rows.ts'
 import { engineRows } from './rows/engine-rows.ts'
 import { indicatorRows } from './rows/indicator-rows.ts'
+import { latencyRow } from './rows/latency-row.ts'
+import { liveMemoryRow } from './rows/live-memory-row.ts'
 import { paperRow } from './rows/paper-row.ts'
+import { strategyRows } from './rows/strategy-rows.ts'
 import { syncRow } from './rows/sync-row.ts'
+import { universeRow } from './rows/universe-row.ts'
 
 // `npm run bench`: the table of what must hold, measured. stdout has the result, stderr what goes on.
 // Exit code 0 when everything that was measured holds, 1 when a row fails, 2 for wrong usage.
 
-const GROUPS = [...engineRows, ...enginePeerRows, ...indicatorRows, ...commandRows, syncRow, paperRow]
+const GROUPS = [
+  ...engineRows,
+  ...enginePeerRows,
+  ...indicatorRows,
+  ...commandRows,
+  syncRow,
+  paperRow,
+  ...strategyRows,
+  latencyRow,
+  universeRow,
+  compareRow,
+  liveMemoryRow,
+]
 
 const tell = (line: string) => console.error(line)
 

@@ -2,16 +2,24 @@ import { existsSync } from 'node:fs'
 import type { Prepare } from './workload.ts'
 
 // `node run-one.ts NAME DATA`: does one workload in a process of its own and prints one JSON line: items, times in ms, check.
+// What follows a colon in NAME says which: `strategy:momentum`.
 
 /** The engine's flags must be set before the modules that it compiles are loaded. */
 const FLAGS = new URL('../../bin/v8-flags.js', import.meta.url)
 
-const WORKLOADS: Readonly<Record<string, () => Promise<Prepare>>> = {
+const WORKLOADS: Readonly<Record<string, (which: string) => Promise<Prepare>>> = {
   w1: async () => (await import('./columns-w1.ts')).prepare,
   w2: async () => (await import('./engine-w2.ts')).prepare,
   'w2-200k': async () => (await import('./engine-w2.ts')).prepareShort,
   w4: async () => (await import('./engine-w4.ts')).prepare,
   paper: async () => (await import('./paper-w2.ts')).prepare,
+  strategy: async (which) => (await import('./strategy-alone.ts')).prepareStrategy(which),
+  twelve: async () => (await import('./strategy-alone.ts')).prepareTwelve,
+  'twelve-alone': async () => (await import('./strategy-alone.ts')).prepareTwelveAlone,
+  latency: async () => (await import('./live-latency.ts')).prepare,
+  universe: async () => (await import('./universe-500.ts')).prepareUniverse(),
+  'universe-60d': async () => (await import('./universe-500.ts')).prepareUniverse(60),
+  'memory-live': async () => (await import('./live-memory.ts')).prepare,
   'trading-signals': async () => (await import('../peers/trading-signals.ts')).prepare,
   technicalindicators: async () => (await import('../peers/technicalindicators.ts')).prepare,
   '@ixjb94/indicators': async () => (await import('../peers/ixjb94-indicators.ts')).prepare,
@@ -21,9 +29,10 @@ const WORKLOADS: Readonly<Record<string, () => Promise<Prepare>>> = {
 
 const [name = '', data = ''] = process.argv.slice(2)
 if (existsSync(FLAGS)) await import(FLAGS.href)
-const load = WORKLOADS[name]
+const [kind = '', which = ''] = name.split(':')
+const load = WORKLOADS[kind]
 if (load === undefined) throw new Error(`unknown workload "${name}"; known are ${Object.keys(WORKLOADS).join(', ')}`)
-const { items, warmups, repeats, run } = await (await load())(data)
+const { items, warmups, repeats, run } = await (await load(which))(data)
 for (let k = 0; k < warmups; k++) await run()
 const times: number[] = []
 let check = {}
