@@ -104,6 +104,11 @@ export class Engine implements VenueReports {
     return i
   }
 
+  /** The first `counts[m]` bars of each market are dropped: the others move to the front. */
+  forget(counts: readonly number[]): void {
+    this.#strategies.forget(counts)
+  }
+
   /** Gives the entries that were proposed to risk. */
   settle(): void {
     if (this.#entries.hasProposals) this.#entries.settle(this.#now)

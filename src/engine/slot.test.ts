@@ -9,7 +9,7 @@ test('a strategy that throws is named with the time of the bar, and its error is
   const bars = new Bars('1h')
   bars.append(Date.UTC(2024, 0, 2, 3), 1, 1, 1, 1, 1)
   const bar = new Bar(bars)
-  bar.index = 0
+  bar.position = 0
   const cause = new TypeError('x is undefined')
   const slot = {
     index: 0,

@@ -39,7 +39,7 @@ export function firstSignal(slot: Slot, from: number, to: number): Signal | unde
 
 function ask({ bar, decide }: Slot, from: number, to: number): Signal | undefined {
   for (let i = from; i < to; i++) {
-    bar.index = i
+    bar.position = i
     const signal = decide(bar)
     if (signal !== undefined) return signal
   }

@@ -56,6 +56,15 @@ export class StrategyDesk {
     return first
   }
 
+  /** The first `counts[m]` bars of each market are gone, all of which were heard. */
+  forget(counts: readonly number[]): void {
+    for (const [k, { market, bar }] of this.#slots.entries()) {
+      const count = counts[market] as number
+      if (this.#askedTo[k] !== STOPPED) this.#askedTo[k] = (this.#askedTo[k] as number) - count
+      bar.position -= count
+    }
+  }
+
   #hear(k: number, i: number, now: number): boolean {
     if (this.#ask(k, i, i + 1) !== i) return false
     const slot = this.#slots[k] as Slot
@@ -78,8 +87,8 @@ export class StrategyDesk {
       return to
     }
     this.#waiting[k] = said
-    this.#askedTo[k] = slot.bar.index + 1
-    return slot.bar.index
+    this.#askedTo[k] = slot.bar.position + 1
+    return slot.bar.position
   }
 }
 

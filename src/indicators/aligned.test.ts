@@ -16,11 +16,14 @@ function appendAll(target: Bars, source: Bars, sizes: readonly number[], afterSt
   }
 }
 
-function read(bars: Bars, ask: (lines: Lines<typeof indicators>) => { at(bar: { index: number }): number }): number[] {
+function read(
+  bars: Bars,
+  ask: (lines: Lines<typeof indicators>) => { at(bar: { position: number }): number },
+): number[] {
   const columns = new MarketColumns(bars)
   const line = ask(createLines(columns, indicators))
   columns.extend()
-  return Array.from({ length: bars.length }, (_, index) => line.at({ index }))
+  return Array.from({ length: bars.length }, (_, position) => line.at({ position }))
 }
 
 /** The last close of each larger bar that had ended by the close of the bar, searched anew for every bar. */
@@ -70,7 +73,7 @@ test('bars that come one by one or in blocks give the same bits', () => {
       const columns = new MarketColumns(growing)
       const line = ask(createLines(columns, indicators))
       appendAll(growing, bars, sizes, () => columns.extend())
-      expect(Array.from({ length: 600 }, (_, index) => line.at({ index }))).toEqual(read(bars, ask))
+      expect(Array.from({ length: 600 }, (_, position) => line.at({ position }))).toEqual(read(bars, ask))
     }),
     { numRuns: 30 },
   )
@@ -93,7 +96,7 @@ test('a line asked for later has the same values', () => {
   columns.extend()
   const line = createLines(columns, indicators).on('15m').ema(4)
   const expected = read(bars, (lines) => lines.on('15m').ema(4))
-  expect(expected.map((_, index) => line.at({ index }))).toEqual(expected)
+  expect(expected.map((_, position) => line.at({ position }))).toEqual(expected)
 })
 
 test('an indicator on a larger timeframe reads lines of that timeframe', () => {

@@ -28,6 +28,11 @@ export class LargerBars {
   advance(to: number): void {
     for (; this.#done < to; this.#done++) this.#resampler.next(this.#done)
   }
+
+  /** The first `count` base bars are gone, which were taken in. The larger bars stay as they are. */
+  forgetBase(count: number): void {
+    this.#done -= count
+  }
 }
 
 /** What an aligned line reads. */
@@ -43,13 +48,14 @@ export class Aligned implements Indicator {
   readonly #base: Bars
   readonly #line: LargerLine
   readonly #out: Column
-  /** The last larger bar that had closed, -1 when none had. */
-  #last = -1
+  /** Number of the last larger bar that had closed, counted from the first that there was; the larger bars are dropped on their own. */
+  #last: number
 
   constructor(base: Bars, line: LargerLine, out: Column) {
     this.#base = base
     this.#line = line
     this.#out = out
+    this.#last = line.larger.bars.forgotten - 1
   }
 
   extend(from: number, to: number): void {
@@ -60,12 +66,12 @@ export class Aligned implements Indicator {
     const { time, timeframeMs } = this.#base
     const values = this.#line.column.values
     const out = this.#out.values
-    let last = this.#last
+    let last = this.#last - bars.forgotten
     for (let i = from; i < to; i++) {
       const openedBy = (time[i] as number) + timeframeMs - bars.timeframeMs
       while (last + 1 < bars.length && (openAts[last + 1] as number) <= openedBy) last++
       out[i] = last < 0 ? Number.NaN : (values[last] as number)
     }
-    this.#last = last
+    this.#last = last + bars.forgotten
   }
 }

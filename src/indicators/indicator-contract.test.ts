@@ -7,6 +7,7 @@ import { allIndicators } from './find-indicator.ts'
 import { defineIndicator, type IndicatorDefinition } from './indicator.ts'
 import { rsi } from './momentum/rsi.ts'
 import {
+  checkForgetting,
   checkNoLookAhead,
   checkParameterMatters,
   checkStreaming,
@@ -85,6 +86,16 @@ describe.each(allIndicators.map((definition) => [definition.name, definition] as
     expect(breaches.filter((breach) => breach !== undefined)).toEqual([])
   })
 
+  test('gives the same bits when old bars are dropped again and again', () => {
+    fc.assert(
+      fc.property(anyParams(definition), anySeed, anySizes, (params, seed, sizes) => {
+        const bars = randomBars({ count: 9000, seed })
+        expect(checkForgetting({ definition, params }, bars, sizes, 2048)).toBeUndefined()
+      }),
+      { numRuns: 2 },
+    )
+  })
+
   test('stays finite when the market stands still', () => {
     expect(checkWarmup(defaults(definition), flatBars(COUNT))).toBeUndefined()
     const bars = randomBars({ count: 300, seed: 5 })
@@ -145,6 +156,15 @@ describe('each check catches an indicator that breaks its promise', () => {
   test('one that depends on how the bars come', () => {
     const cheat = subject((bars, i, from) => (bars.close[i] as number) - (bars.close[from] as number))
     expect(checkStreaming(cheat, bars, [50])).toMatch('out at bar 50')
+  })
+
+  test('one that remembers the place of a bar', () => {
+    let highestAt = 0
+    const cheat = subject(({ high }, i) => {
+      if (i === 0 || (high[i] as number) > (high[highestAt] as number)) highestAt = i
+      return i - highestAt
+    })
+    expect(checkForgetting(cheat, randomBars({ count: 7000, seed: 1 }), [500], 2048)).toMatch('out at bar')
   })
 
   test('one that ignores its parameter', () => {

@@ -12,9 +12,15 @@ import type { Column } from '../market/column.ts'
  * start of a call and put back at its end, which is what makes the loop quick.
  *
  * A value that is not known yet (the first `warmup` bars) or not defined is NaN.
+ *
+ * A session that runs for months drops its oldest bars: the others move to the front of all columns, and the next call goes on `count`
+ * places before. Many more bars than the longest warm-up are always left, so only those need `forget` that remember the place of a bar
+ * or count places. Nothing may read back further than its warm-up: what is older, and still needed, is state.
  */
 export interface Indicator {
   extend(from: number, to: number): void
+  /** The first `count` bars are gone: every place that is remembered is `count` less. */
+  forget?(count: number): void
 }
 
 /** What an indicator is made from. */

@@ -1,9 +1,9 @@
 import type { Column } from '../market/column.ts'
 import type { SourceColumn } from './indicator.ts'
 
-/** Where the reader stands: the index of the bar that has just closed. */
+/** Where the reader stands: the place in the columns of the bar that has just closed. It is for lines alone, see `Bar.index`. */
 export interface BarPosition {
-  readonly index: number
+  readonly position: number
 }
 
 /**
@@ -22,12 +22,12 @@ export class Line {
 
   /** The value at `bar`. */
   at(bar: BarPosition): number {
-    return this.#column.values[bar.index] as number
+    return this.#column.values[bar.position] as number
   }
 
-  /** The value `ago` bars before `bar`: NaN before the first. `ago` is a whole number of 0 or more. */
+  /** The value `ago` bars before `bar`: NaN before the first that is kept. `ago` is a whole number of 0 or more. */
   before(bar: BarPosition, ago: number): number {
-    const i = bar.index - ago
+    const i = bar.position - ago
     return ago >= 0 && i >= 0 ? (this.#column.values[i] as number) : Number.NaN
   }
 }

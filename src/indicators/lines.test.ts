@@ -6,7 +6,7 @@ import { MarketColumns } from './market-columns.ts'
 import { randomBars } from './testing/random-bars.ts'
 
 const bars = randomBars({ count: 120, seed: 61 })
-const bar = { index: 119 }
+const bar = { position: 119 }
 
 function open() {
   const columns = new MarketColumns(bars)
@@ -45,8 +45,8 @@ test('looks back, never ahead', () => {
   const close = lines.price()
   columns.extend()
   expect(close.before(bar, 3)).toBe(bars.close[116])
-  expect(close.before({ index: 2 }, 3)).toBeNaN()
-  expect(close.before({ index: 50 }, -1)).toBeNaN()
+  expect(close.before({ position: 2 }, 3)).toBeNaN()
+  expect(close.before({ position: 50 }, -1)).toBeNaN()
 })
 
 test('what is asked wrongly is refused with a cure', () => {

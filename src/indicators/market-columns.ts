@@ -17,6 +17,13 @@ interface Node {
   readonly create: () => Indicator
 }
 
+/** A larger timeframe: its bars, the columns over them, and where its lines are asked from. */
+interface Larger {
+  readonly bars: LargerBars
+  readonly columns: MarketColumns
+  readonly source: LineSource
+}
+
 type LinesByName = Readonly<Record<string, SourceColumn>>
 
 /** So many bars of all columns stay in the processor's cache from one indicator to the next that reads them. */
@@ -25,6 +32,14 @@ const BLOCK_BARS = 2048
 const FIRST_BLOCK_BARS = 128
 /** Values of a line that is not kept: those of the block that is being computed, which other indicators may want. */
 const RING_BARS = BLOCK_BARS
+
+/**
+ * How many of the `length` bars that were seen may be dropped when `keepBars` are to stay: whole blocks, because value `i` of a ring
+ * has to stay at `values[i & mask]`. 0 while that is less than half of them, so that what is moved is never more than what is dropped.
+ */
+export function surplusBars(length: number, keepBars: number): number {
+  return length <= 2 * keepBars ? 0 : Math.floor((length - keepBars) / BLOCK_BARS) * BLOCK_BARS
+}
 
 /**
  * The indicator columns of one market, each computed once: asking again for the same indicator, parameters and source gives the
@@ -36,11 +51,13 @@ export class MarketColumns implements LineSource {
   readonly #nodes: Node[] = []
   readonly #lines = new Map<string, LinesByName>()
   readonly #sourceKeys = new Map<Column, string>()
-  /** The columns of lines that nobody has asked to keep so far. */
+  /** The columns of lines that nobody has asked to keep so far, and what keeps them. */
   readonly #rings = new WeakMap<LinesByName, Record<string, Column>>()
-  readonly #larger = new Map<Timeframe, LineSource>()
+  readonly #unasked = new Set<() => SourceColumn>()
+  readonly #larger = new Map<Timeframe, Larger>()
   readonly #close: SourceColumn
   #computed = 0
+  #longestWarmup = 0
 
   /** Runs over the same bars can hand the memory of their columns on: see `release`. */
   constructor(bars: Bars, memory = new ColumnMemory()) {
@@ -73,7 +90,8 @@ export class MarketColumns implements LineSource {
 
   on(timeframe: Timeframe): LineSource {
     const known = this.#larger.get(timeframe)
-    if (known !== undefined) return known
+    if (known !== undefined) return known.source
+    this.#refuseLate(timeframe)
     const larger = new LargerBars(this.bars, timeframe)
     const columns = new MarketColumns(larger.bars)
     const aligned = new Map<Column, Column>()
@@ -89,7 +107,7 @@ export class MarketColumns implements LineSource {
       },
       on: (other) => this.on(other),
     }
-    this.#larger.set(timeframe, source)
+    this.#larger.set(timeframe, { bars: larger, columns, source })
     return source
   }
 
@@ -105,6 +123,34 @@ export class MarketColumns implements LineSource {
       start = end
     }
     this.#computed = to
+  }
+
+  /** The most bars that any line of this timeframe has before its first value. */
+  get longestWarmup(): number {
+    return this.#longestWarmup
+  }
+
+  /**
+   * Drops the first `count` bars, so many as `surplusBars` gave, from the bars and from every column. A larger timeframe has fewer bars,
+   * and drops its own when it has more than twice `keepBars` and its longest warm-up.
+   */
+  forget(count: number, keepBars: number): void {
+    assert(count % BLOCK_BARS === 0 && count < this.#computed, `${count} of ${this.#computed} bars cannot be dropped`)
+    if (count === 0) return
+    // From here on they could not be filled any more: what they are computed from is gone.
+    for (const keep of this.#unasked) keep()
+    for (const { bars, columns } of this.#larger.values()) {
+      bars.advance(this.#computed)
+      columns.extend()
+      bars.forgetBase(count)
+      columns.forget(surplusBars(columns.bars.length, keepBars + columns.longestWarmup), keepBars)
+    }
+    for (const { indicator, columns } of this.#nodes) {
+      for (const column of columns) column.forget(count, this.#computed)
+      indicator.forget?.(count)
+    }
+    this.bars.forget(count)
+    this.#computed -= count
   }
 
   /** Gives the memory of all columns back. No line of this market may be read or asked for any more. */
@@ -124,12 +170,23 @@ export class MarketColumns implements LineSource {
     )
   }
 
+  /** A line that begins now would not have the values that it has in a backtest. */
+  #refuseLate(what: string): void {
+    if (this.bars.forgotten === 0) return
+    throw new PlimsollError(
+      'strategy',
+      `${what} was asked for after ${this.bars.forgotten} bars of ${this.bars.timeframe} had been dropped`,
+      'Ask for every line when the strategy is built, before its first bar.',
+    )
+  }
+
   #create<S extends ParamSpecs, L extends string>(
     key: string,
     definition: IndicatorDefinition<S, L>,
     params: ParamsOf<S>,
     source: SourceColumn,
   ): LinesByName {
+    this.#refuseLate(definition.name)
     const inputs: Inputs = {
       bars: this.bars,
       source,
@@ -149,6 +206,7 @@ export class MarketColumns implements LineSource {
         column: isLate ? Column.ring(RING_BARS) : this.#memory.take(this.bars.capacity),
         warmup: source.warmup + warmup[name],
       }
+      this.#longestWarmup = Math.max(this.#longestWarmup, line.warmup)
       outputs[name] = line.column
       lines[name] = line
       if (taken !== undefined) continue
@@ -173,7 +231,9 @@ export class MarketColumns implements LineSource {
     const lines = this.lines(definition, params)
     const [main] = definition.lines
     assert(main !== undefined, `indicator ${definition.name} has a line`)
-    return this.#rings.get(lines)?.[main] ?? lines[main].column
+    // Who comes late reads values of all bars: a ring has those of the last ones only.
+    const ring = this.#computed === 0 ? this.#rings.get(lines)?.[main] : undefined
+    return ring ?? lines[main].column
   }
 
   /** Makes `lines[name]` a property that gets its memory, and its values, when it is first read. */
@@ -184,6 +244,7 @@ export class MarketColumns implements LineSource {
     const get = (): SourceColumn => {
       Object.defineProperty(lines, name, { value: line, enumerable: true })
       delete rings[name]
+      this.#unasked.delete(get)
       line.column.keep(this.#memory.take(this.bars.capacity).values)
       node.columns.push(line.column)
       if (this.#computed === 0) return line
@@ -191,6 +252,7 @@ export class MarketColumns implements LineSource {
       node.indicator.extend(0, this.#computed)
       return line
     }
+    this.#unasked.add(get)
     Object.defineProperty(lines, name, { get, enumerable: true, configurable: true })
   }
 

@@ -1,4 +1,4 @@
-import { fail } from '../core/assert.ts'
+import { assert, fail } from '../core/assert.ts'
 import { firstIndex } from '../core/bisect.ts'
 import { type Timeframe, timeframeMs } from '../core/timeframe.ts'
 import type { Column } from './column.ts'
@@ -6,13 +6,15 @@ import { ColumnMemory } from './column-memory.ts'
 import type { SeriesByName } from './series.ts'
 
 /**
- * The closed bars of one market as columns. A bar is its index; its time is its open time, UTC, in milliseconds.
+ * The closed bars of one market as columns. A bar is its place in them; its time is its open time, UTC, in milliseconds.
  * Times ascend strictly; a missing bar is simply absent. Forming bars never enter here (see `forming-bar.ts`).
  */
 export class Bars {
   readonly timeframe: Timeframe
   readonly timeframeMs: number
   length = 0
+  /** Bars that were dropped from the front: a session that runs for months keeps the newest only. */
+  forgotten = 0
   /** What is known of the market beside its bars; each value counts from the first bar that closes at or after it. */
   series: SeriesByName = {}
   readonly timeColumn: Column
@@ -104,6 +106,19 @@ export class Bars {
       other.close[i] as number,
       other.volume[i] as number,
     )
+  }
+
+  /** Drops the first `count` bars. What holds a place of a bar must be told: it is `count` less from here on. */
+  forget(count: number): void {
+    assert(count <= this.length, `${count} of ${this.length} bars cannot be dropped`)
+    this.timeColumn.forget(count, this.length)
+    this.openColumn.forget(count, this.length)
+    this.highColumn.forget(count, this.length)
+    this.lowColumn.forget(count, this.length)
+    this.closeColumn.forget(count, this.length)
+    this.volumeColumn.forget(count, this.length)
+    this.length -= count
+    this.forgotten += count
   }
 
   /** A copy of the bars that open in [from, to). */

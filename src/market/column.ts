@@ -31,6 +31,11 @@ export class Column {
     grown.set(this.values)
     this.values = grown
   }
+
+  /** Drops the first `count` of `length` values: the others move to the front. */
+  forget(count: number, length: number): void {
+    this.values.copyWithin(0, count, length)
+  }
 }
 
 function sharedDoubles(length: number): Float64Array<SharedArrayBuffer> {

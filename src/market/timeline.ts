@@ -66,6 +66,12 @@ export class Timeline implements Moment {
     this.closesAt += this.#barMs
   }
 
+  /** The first `counts[m]` bars of each market are dropped, all of which have closed. What is left may be aligned or not. */
+  forget(counts: readonly number[]): void {
+    for (const [m, count] of counts.entries()) this.#cursors[m] = (this.#cursors[m] as number) - count
+    this.#aligned = 0
+  }
+
   #countAligned(): number {
     let end = Number.POSITIVE_INFINITY
     for (const { length } of this.#markets) end = Math.min(end, length)

@@ -50,10 +50,10 @@ function stanceAtEnd({ definition, params, guard }: RunStrategy, market: AskedMa
     decide: buildStrategy(definition, { lines, params, symbol, random: createPrng(seed) }),
     guard,
   }
-  const follower = new Follower(() => firstSignal(slot, bar.index, bar.index + 1))
+  const follower = new Follower(() => firstSignal(slot, bar.position, bar.position + 1))
   columns.extend()
   for (let i = 0; i < columns.bars.length; i++) {
-    bar.index = i
+    bar.position = i
     follower.follow(bar)
   }
   return follower.stance
@@ -78,8 +78,8 @@ function closeOf(bars: Bars, i: number): number {
   return (bars.time[i] as number) + bars.timeframeMs
 }
 
-function regimeAt(columns: MarketColumns, index: number): RegimeName | undefined {
+function regimeAt(columns: MarketColumns, position: number): RegimeName | undefined {
   const line = createLines(columns, { regime }).regime()
   columns.extend()
-  return REGIME_NAMES[line.at({ index })]
+  return REGIME_NAMES[line.at({ position })]
 }

@@ -22,7 +22,7 @@ function follow(rows: readonly (readonly [number, number, number, number, Signal
     add(result)
   }
   const stances = rows.map((_, i) => {
-    bar.index = i
+    bar.position = i
     const isChanged = follower.follow(bar)
     return `${follower.stance?.signal.side ?? '-'}${isChanged ? '!' : ''}`
   })

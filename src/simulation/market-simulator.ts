@@ -84,6 +84,11 @@ export class MarketSimulator {
     return this.inbox.isEmpty ? this.#watch.quietUntil(from, to) : from
   }
 
+  /** The first `count` bars are gone. */
+  forget(count: number): void {
+    this.#watch.forget(count)
+  }
+
   /** Bar `i` has traded. */
   advance(i: number): void {
     if (!this.inbox.isEmpty || !this.#watch.isQuiet(i)) this.#match(i)

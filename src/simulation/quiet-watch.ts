@@ -36,6 +36,11 @@ export class QuietWatch {
     this.#fundingBarAt = at - this.#bars.timeframeMs + 0.5
   }
 
+  /** The first `count` bars are gone. */
+  forget(count: number): void {
+    this.#quietTo -= count
+  }
+
   isQuiet(i: number): boolean {
     return (
       (this.#low.values[i] as number) > this.#lowTrigger &&

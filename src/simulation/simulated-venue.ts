@@ -38,6 +38,11 @@ export class SimulatedVenue implements Venue {
     return until
   }
 
+  /** The first `counts[m]` bars of each market are gone. */
+  forget(counts: readonly number[]): void {
+    for (const [m, simulator] of this.#simulators.entries()) simulator.forget(counts[m] as number)
+  }
+
   /** Bar `i` of `market` has traded. */
   advance(market: number, i: number): void {
     ;(this.#simulators[market] as MarketSimulator).advance(i)

@@ -42,7 +42,7 @@ export function signalsOf(
   const window = new Bar(bars)
   const signals: SignalAt[] = []
   for (let bar = 0; bar < bars.length; bar++) {
-    window.index = bar
+    window.position = bar
     const signal = decide(window)
     if (signal === undefined) continue
     checkSignal({ strategyName: definition.name, bar: window }, signal)

@@ -60,4 +60,9 @@ class Aroon implements Indicator {
     this.#top = top
     this.#bottom = bottom
   }
+
+  forget(count: number): void {
+    this.#top -= count
+    this.#bottom -= count
+  }
 }

@@ -38,6 +38,8 @@ class Slope implements Indicator {
   readonly #means: Readonly<Record<'mean' | 'weighted', Column>>
   readonly #out: Out
   readonly #period: number
+  /** Bars that are gone: bar 0, where the line meets the axis, is the first that there was. */
+  #forgotten = 0
 
   constructor(means: Readonly<Record<'mean' | 'weighted', Column>>, out: Out, period: number) {
     this.#means = means
@@ -55,7 +57,7 @@ class Slope implements Indicator {
     const scale = 6 / (this.#period - 1)
     const spread = Math.sqrt((this.#period * this.#period - 1) / 12)
     /** The middle bar of the window has number i + this. */
-    const middle = 1 - (this.#period - 1) / 2
+    const middle = this.#forgotten + 1 - (this.#period - 1) / 2
     for (let i = from; i < to; i++) {
       const mean = means[i] as number
       const deviation = deviations[i] as number
@@ -66,5 +68,9 @@ class Slope implements Indicator {
       intercepts[i] = mean - rise * (i + middle)
       rSquared[i] = Math.min(1, correlation * correlation)
     }
+  }
+
+  forget(count: number): void {
+    this.#forgotten += count
   }
 }

@@ -69,6 +69,10 @@ class Comovement implements Indicator {
     }
   }
 
+  forget(count: number): void {
+    this.#seeded -= count
+  }
+
   /** The first window begins where both have a value. */
   #findFirst(from: number, to: number): void {
     const one = this.#one.column.values

@@ -12,6 +12,8 @@ export abstract class RollingWindow implements Indicator {
   protected readonly period: number
   readonly #seeded: number
   readonly #restartBars: number
+  /** Bars that are gone: the count goes on as if they were there. */
+  #forgotten = 0
 
   constructor(source: SourceColumn, out: Column, period: number) {
     this.source = source.column
@@ -25,11 +27,19 @@ export abstract class RollingWindow implements Indicator {
     const seeded = Math.min(to, this.#seeded)
     if (from < seeded) this.out.values.fill(Number.NaN, from, seeded)
     for (let i = Math.max(from, seeded); i < to; ) {
-      if (i === this.#seeded || i % this.#restartBars === 0) this.restart(i++)
-      const end = Math.min(to, i + ((this.#restartBars - (i % this.#restartBars)) % this.#restartBars))
+      if (i === this.#seeded || this.#sinceRestart(i) === 0) this.restart(i++)
+      const end = Math.min(to, i + ((this.#restartBars - this.#sinceRestart(i)) % this.#restartBars))
       this.roll(i, end)
       i = end
     }
+  }
+
+  forget(count: number): void {
+    this.#forgotten += count
+  }
+
+  #sinceRestart(i: number): number {
+    return (i + this.#forgotten) % this.#restartBars
   }
 
   /** Computes value `i` from the window alone. */

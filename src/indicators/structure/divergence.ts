@@ -54,10 +54,15 @@ interface DivergenceInputs {
 
 type Out = Readonly<Record<'regular' | 'hidden', Column>>
 
-/** A difference of price and one of momentum, from the older swing to the newer. */
+/**
+ * A difference of price and one of momentum, from the older swing to the newer. The momentum at the last swing is kept: the swing may lie
+ * far back. NaN stands for a swing where the momentum has no value yet, as for the first bar.
+ */
 class Divergence implements Indicator {
   readonly #in: DivergenceInputs
   readonly #out: Out
+  #highForce = Number.NaN
+  #lowForce = Number.NaN
 
   constructor(inputs: DivergenceInputs, out: Out) {
     this.#in = inputs
@@ -76,18 +81,18 @@ class Divergence implements Indicator {
     const hidden = this.#out.hidden.values
     for (let i = Math.max(from, start); i < to; i++) {
       regular[i] = hidden[i] = 0
-      if (highAge[i] === right) this.#compare(i, highs, highAge, -1)
-      if (lowAge[i] === right) this.#compare(i, lows, lowAge, 1)
+      if (highAge[i] === right) this.#highForce = this.#compare(i, highs, this.#highForce, -1)
+      if (lowAge[i] === right) this.#lowForce = this.#compare(i, lows, this.#lowForce, 1)
     }
   }
 
-  /** The swing before the one that bar `i` made known is what the lines told one bar earlier. */
-  #compare(i: number, prices: Float64Array, ages: Float64Array, side: 1 | -1): void {
-    const momentum = this.#in.momentum.values
-    const before = i - 1 - (ages[i - 1] as number)
+  /** The price of the swing before the one that bar `i` made known is what the line told one bar earlier. Gives the new momentum. */
+  #compare(i: number, prices: Float64Array, before: number, side: 1 | -1): number {
+    const now = this.#in.momentum.values[i - this.#in.right] as number
     const price = side * ((prices[i] as number) - (prices[i - 1] as number))
-    const force = side * ((momentum[i - this.#in.right] as number) - (momentum[before] as number))
+    const force = side * (now - before)
     if (price < 0 && force > 0) this.#out.regular.values[i] = (this.#out.regular.values[i] as number) + side * 100
     if (price > 0 && force < 0) this.#out.hidden.values[i] = (this.#out.hidden.values[i] as number) + side * 100
+    return now
   }
 }

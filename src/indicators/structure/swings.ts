@@ -98,6 +98,11 @@ class Swings implements Indicator {
     this.#lowAt = lowAt
   }
 
+  forget(count: number): void {
+    this.#highAt -= count
+    this.#lowAt -= count
+  }
+
   #seed(): void {
     this.#high = this.#previousHigh = this.#bars.high[0] as number
     this.#low = this.#previousLow = this.#bars.low[0] as number

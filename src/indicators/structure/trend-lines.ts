@@ -54,6 +54,11 @@ class TrendLines implements Indicator {
     this.#upper.extend(from, to)
     this.#lower.extend(from, to)
   }
+
+  forget(count: number): void {
+    this.#upper.forget(count)
+    this.#lower.forget(count)
+  }
 }
 
 interface SwingInputs {
@@ -110,5 +115,9 @@ class SwingLine implements Indicator {
     this.#price = price
     this.#slope = slope
     this.#at = at
+  }
+
+  forget(count: number): void {
+    this.#at -= count
   }
 }

@@ -81,6 +81,12 @@ class Triangle implements Indicator {
     }
   }
 
+  forget(count: number): void {
+    this.#upperAt -= count
+    this.#lowerAt -= count
+    this.#turns.forget(count)
+  }
+
   #watch(i: number, close: number): number {
     const found = close > this.#upperLine(i) ? 100 : close < this.#lowerLine(i) ? -100 : 0
     if (found !== 0) this.#kind = 0

@@ -59,6 +59,12 @@ class Zigzag implements Indicator {
     }
   }
 
+  forget(count: number): void {
+    this.#turnAt -= count
+    this.#highAt -= count
+    this.#lowAt -= count
+  }
+
   #seed(first: number): void {
     this.#turn = this.#high = this.#low = this.#source.column.values[first] as number
     this.#turnAt = this.#highAt = this.#lowAt = first

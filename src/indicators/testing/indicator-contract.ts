@@ -3,7 +3,7 @@ import { Bars } from '../../market/bars.ts'
 import { ColumnMemory } from '../../market/column-memory.ts'
 import { Series, type SeriesByName } from '../../market/series.ts'
 import type { IndicatorDefinition, SourceColumn } from '../indicator.ts'
-import { MarketColumns } from '../market-columns.ts'
+import { MarketColumns, surplusBars } from '../market-columns.ts'
 
 /** What every indicator promises. Each check returns the first breach in words, or undefined. */
 export type Breach = string | undefined
@@ -33,20 +33,36 @@ export function compute({ definition, params, source }: Subject, bars: Bars): Va
  * Appends the bars in steps of the given sizes, the last one repeated, and extends after each step. The series grow with them, by what
  * is known when the last bar closes.
  */
-function computeInSteps({ definition, params, source }: Subject, bars: Bars, sizes: readonly number[]): Values {
+function computeInSteps(subject: Subject, bars: Bars, sizes: readonly number[]): Values {
+  const { lines } = grow(subject, bars, sizes, () => {})
+  return read(lines, bars.length)
+}
+
+interface Growing {
+  readonly columns: MarketColumns
+  readonly lines: Readonly<Record<string, SourceColumn>>
+}
+
+function grow(
+  { definition, params, source }: Subject,
+  bars: Bars,
+  sizes: readonly number[],
+  afterStep: (growing: Growing) => void,
+): Growing {
   const growing = new Bars(bars.timeframe)
   const series = Object.entries(bars.series).map(([name, all]) => ({ name, all, known: new Series() }))
   growing.series = Object.fromEntries(series.map(({ name, known }) => [name, known]))
   const columns = new MarketColumns(growing)
   const lines = columns.lines(definition, params, source?.(columns))
-  for (let step = 0; growing.length < bars.length; step++) {
+  for (let step = 0, done = 0; done < bars.length; step++) {
     const size = sizes[Math.min(step, sizes.length - 1)] ?? 1
-    const end = Math.min(bars.length, growing.length + size)
-    while (growing.length < end) growing.appendFrom(bars, growing.length)
+    const end = Math.min(bars.length, done + size)
+    while (done < end) growing.appendFrom(bars, done++)
     for (const { all, known } of series) learn(known, all, closeAt(bars, end - 1))
     columns.extend()
+    afterStep({ columns, lines })
   }
-  return read(lines, bars.length)
+  return { columns, lines }
 }
 
 /** Adds to `known` what `all` holds up to the moment `until`. */
@@ -81,6 +97,31 @@ export function checkWarmup(subject: Subject, bars: Bars): Breach {
 /** Bars that come in steps give the same bits as all bars at once. */
 export function checkStreaming(subject: Subject, bars: Bars, sizes: readonly number[]): Breach {
   return firstDifference(compute(subject, bars), computeInSteps(subject, bars, sizes), bars.length)
+}
+
+/** Dropping old bars, again and again, changes nothing of those that stay and of those that come. */
+export function checkForgetting(subject: Subject, bars: Bars, sizes: readonly number[], keepBars: number): Breach {
+  const expected = compute(subject, bars)
+  let breach: Breach
+  const compare = ({ columns, lines }: Growing): void => {
+    const { length, forgotten } = columns.bars
+    breach ??= firstDifference(from(expected, forgotten), read(lines, length), length)
+  }
+  const last = grow(subject, bars, sizes, (growing) => {
+    const { columns } = growing
+    const count = surplusBars(columns.bars.length, keepBars + columns.longestWarmup)
+    if (count > 0) compare(growing)
+    columns.forget(count, keepBars)
+  })
+  compare(last)
+  return breach ?? (last.columns.bars.forgotten === 0 ? 'no bar was dropped' : undefined)
+}
+
+function from(values: Values, first: number): Values {
+  const entries = Object.entries(values)
+  return Object.fromEntries(
+    entries.map(([name, line]) => [name, { values: line.values.subarray(first), warmup: line.warmup }]),
+  )
 }
 
 /** What comes after bar `cut` changes nothing up to it. */

@@ -18,18 +18,18 @@ const votes = new PatternVotes([
 ])
 
 test('votes count by their weights; one below 0 turns its pattern round', () => {
-  expect([0, 1, 2, 3].map((index) => votes.at({ index }))).toEqual([Number.NaN, 0, -0.5, 2.5])
+  expect([0, 1, 2, 3].map((position) => votes.at({ position }))).toEqual([Number.NaN, 0, -0.5, 2.5])
 })
 
 test('names those that vote for a side', () => {
-  expect(votes.names({ index: 3 }, 1)).toBe('three outside, engulfing')
-  expect(votes.names({ index: 1 }, 1)).toBe('engulfing')
-  expect(votes.names({ index: 1 }, -1)).toBe('gravestone doji')
+  expect(votes.names({ position: 3 }, 1)).toBe('three outside, engulfing')
+  expect(votes.names({ position: 1 }, 1)).toBe('engulfing')
+  expect(votes.names({ position: 1 }, -1)).toBe('gravestone doji')
 })
 
 test('the far end is that of the longest pattern of a side', () => {
-  expect(votes.lowest(low, { index: 3 }, 1)).toBe(2)
-  expect(votes.lowest(low, { index: 2 }, 1)).toBe(2)
-  expect(votes.highest(high, { index: 2 }, -1)).toBe(9)
-  expect(votes.highest(high, { index: 1 }, -1)).toBe(8)
+  expect(votes.lowest(low, { position: 3 }, 1)).toBe(2)
+  expect(votes.lowest(low, { position: 2 }, 1)).toBe(2)
+  expect(votes.highest(high, { position: 2 }, -1)).toBe(9)
+  expect(votes.highest(high, { position: 1 }, -1)).toBe(8)
 })

@@ -8,7 +8,7 @@ function barOf(low: number, high: number): Bar {
   const bars = new Bars('1h')
   bars.append(0, low, high, low, high, 1)
   const bar = new Bar(bars)
-  bar.index = 0
+  bar.position = 0
   return bar
 }
 

@@ -103,6 +103,12 @@ export class LineBreaks implements Indicator {
     }
   }
 
+  forget(count: number): void {
+    this.#up.bar -= count
+    this.#down.bar -= count
+    this.#in.turns.forget(count)
+  }
+
   /** The bars before the first value: their turns count. */
   #prepare(from: number, to: number): void {
     for (const { values } of Object.values(this.#out)) values.fill(Number.NaN, from, to)

@@ -61,6 +61,11 @@ export class Turns {
     return true
   }
 
+  /** The first `count` bars are gone. */
+  forget(count: number): void {
+    for (const [at, bar] of this.#bars.entries()) this.#bars[at] = bar - count
+  }
+
   /** The price of the newest turn (0), of the one before it (1), and so on. */
   price(ago: number): number {
     return this.#prices[(this.count - 1 - ago) & (KEPT - 1)] as number
