@@ -17,8 +17,8 @@ import { fileError } from './file-error.ts'
 /** What a folder consists of: path within it, with slashes, to content. */
 export type FolderFiles = ReadonlyMap<string, string | Uint8Array>
 
-/** The file that says which files of a folder are ours: a JSON object with `schema` and `files`. */
-const MARKER = 'result.json'
+/** The files that say which files of a folder are ours, that of a run and that of a comparison: JSON objects with `schema` and `files`. */
+const MARKERS = ['result.json', 'compare.json']
 const OUR_SCHEMA = /^plimsoll\./
 
 /**
@@ -94,7 +94,10 @@ function refuseFileAbove(path: string, parent: string): void {
 
 /** The files that an earlier result lists as its own; none when there is no such result. */
 function filesOfEarlierResult(folder: string): ReadonlySet<string> {
-  const marker = join(folder, MARKER)
+  return new Set(MARKERS.flatMap((name) => [...filesListedIn(join(folder, name))]))
+}
+
+function filesListedIn(marker: string): ReadonlySet<string> {
   if (!existsSync(marker)) return new Set()
   try {
     const found: unknown = JSON.parse(readFileSync(marker, 'utf8'))

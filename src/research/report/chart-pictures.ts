@@ -38,8 +38,9 @@ export async function chartPictures(
   return (await Promise.all(pictures)).flat()
 }
 
-function drawSvg(echarts: typeof import('echarts'), { id, option }: ReportChart): string {
-  const size = { width: WIDTH - 2 * MARGIN, height: heightOf(id, option) }
+function drawSvg(echarts: typeof import('echarts'), drawn: ReportChart): string {
+  const { id, option } = drawn
+  const size = { width: WIDTH - 2 * MARGIN, height: heightOf(drawn) }
   const chart = echarts.init(null, chartTheme('picture'), { renderer: 'svg', ssr: true, ...size })
   try {
     // A picture cannot be zoomed: without the zoom the whole run is in view, and the room of its slider is free.
@@ -54,7 +55,8 @@ function drawSvg(echarts: typeof import('echarts'), { id, option }: ReportChart)
   }
 }
 
-function heightOf(id: string, option: ReportChart['option']): number {
+function heightOf({ id, option, pictureHeightPx }: ReportChart): number {
+  if (pictureHeightPx !== undefined) return pictureHeightPx
   const height = HEIGHTS[id.split('-')[0] ?? ''] ?? 420
   if (id !== 'monthly') return height
   const { yAxis } = option
@@ -74,7 +76,7 @@ function withStableNames(svg: string): string {
 
 /** Puts the title and what was run above the chart. */
 function withHeading(svg: string, chart: ReportChart, subtitle: string): string {
-  const height = heightOf(chart.id, chart.option) + HEADING_HEIGHT + MARGIN
+  const height = heightOf(chart) + HEADING_HEIGHT + MARGIN
   const inner = svg.replace('<svg ', `<svg x="${MARGIN}" y="${HEADING_HEIGHT}" `)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">`,

@@ -18,6 +18,8 @@ export interface ReportChart {
   readonly id: string
   readonly title: string
   readonly option: EChartsOption
+  /** Height of its picture, where it is not that of its kind. */
+  readonly pictureHeightPx?: number
 }
 
 /** The price of one market with what was traded there. */

@@ -13,6 +13,8 @@ export interface Column {
   readonly title: string
   /** Texts stand left, numbers right. */
   readonly isText?: boolean
+  /** What it means, for who points at the heading. */
+  readonly tip?: string
 }
 
 export interface TableOptions {
@@ -35,10 +37,11 @@ export function htmlTable(
   return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table>`
 }
 
-function headCell({ title, isText = false }: Column, isSortable: boolean): string {
+function headCell({ title, isText = false, tip }: Column, isSortable: boolean): string {
   const classes = [isText ? 'text' : '', isSortable ? 'sortable' : ''].filter((name) => name !== '').join(' ')
   const focus = isSortable ? ' tabindex="0"' : ''
-  return `<th scope="col"${classes === '' ? '' : ` class="${classes}"`}${focus}>${escapeHtml(title)}</th>`
+  const meaning = tip === undefined ? '' : ` title="${escapeHtml(tip)}"`
+  return `<th scope="col"${classes === '' ? '' : ` class="${classes}"`}${focus}${meaning}>${escapeHtml(title)}</th>`
 }
 
 function bodyCell({ text, sortBy, className = '', title }: Cell, isText: boolean): string {

@@ -1,36 +1,14 @@
+import { SCRIPT_BASICS, SCRIPT_SORTING } from './script-parts.ts'
+
 /**
  * What the page does in the browser: draws the charts, switches markets, sorts the trades, and shows a trade in the chart.
  * It is plain text because it runs elsewhere; it reads what the report put into the element `report-data`.
  */
-export const PAGE_SCRIPT = String.raw`
+export const PAGE_SCRIPT = `
 (() => {
   'use strict'
   const data = JSON.parse(document.getElementById('report-data').textContent)
-  const dark = matchMedia('(prefers-color-scheme: dark)')
-  const escape = (text) => echarts.format.encodeHTML(String(text))
-  const number = (value, decimals) => {
-    const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
-    const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? '.' + fraction : '')
-    return (value < 0 && /[1-9]/.test(digits) ? '−' : '') + digits
-  }
-  const price = (value, decimals) => (typeof value === 'number' ? number(value, decimals) : '–')
-  const minute = (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
-  const row = (label, value) => '<tr><td style="text-align:left;padding:1px 12px 1px 0;border:0">' + label + '</td><td style="padding:1px 0;border:0">' + value + '</td></tr>'
-  const box = (title, rows) => '<b>' + title + '</b><table style="font-size:12px;width:auto">' + rows.join('') + '</table>'
-
-  echarts.registerTheme('light', data.themes.light)
-  echarts.registerTheme('dark', data.themes.dark)
-  const charts = new Map()
-
-  function draw(id, option) {
-    const place = document.getElementById('chart-' + id)
-    if (!place) return
-    charts.get(id)?.dispose()
-    const chart = echarts.init(place, dark.matches ? 'dark' : 'light', { renderer: 'canvas', locale: 'EN' })
-    chart.setOption(option)
-    charts.set(id, chart)
-  }
-
+${SCRIPT_BASICS}
   const equityTip = (points) => {
     const rows = points.map((point) => row(point.marker + escape(point.seriesName), point.seriesName === 'Drawdown' ? number(point.value[1], 2) + '%' : number(point.value[1], 2)))
     return box(minute(points[0].value[0]) + ' UTC', rows)
@@ -89,26 +67,8 @@ export const PAGE_SCRIPT = String.raw`
     document.getElementById('price').scrollIntoView({ behavior: 'smooth', block: 'start' })
   }
 
-  function sortBy(head) {
-    const table = head.closest('table')
-    const column = Array.from(head.parentNode.children).indexOf(head)
-    const isUp = head.getAttribute('aria-sort') === 'descending'
-    for (const other of head.parentNode.children) other.removeAttribute('aria-sort')
-    head.setAttribute('aria-sort', isUp ? 'ascending' : 'descending')
-    const key = (line) => {
-      const cell = line.children[column]
-      return cell.dataset.value === undefined ? cell.textContent : Number(cell.dataset.value)
-    }
-    const lines = Array.from(table.tBodies[0].rows)
-    lines.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (isUp ? 1 : -1))
-    table.tBodies[0].append(...lines)
-  }
-
+${SCRIPT_SORTING}
   document.getElementById('market')?.addEventListener('change', (event) => drawMarket(Number(event.target.value)))
-  for (const head of document.querySelectorAll('th.sortable')) {
-    head.addEventListener('click', () => sortBy(head))
-    head.addEventListener('keydown', (event) => event.key === 'Enter' && sortBy(head))
-  }
   for (const line of document.querySelectorAll('tr[data-trade]')) {
     line.addEventListener('click', () => showTrade(line.dataset.trade, Number(line.dataset.from), Number(line.dataset.to)))
   }
