@@ -2,7 +2,7 @@ import type { EngineObserver } from '../engine/ports.ts'
 import type { RunResult } from '../research/run-result.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import type { CandleSource } from '../trader/candle-source.ts'
-import { PaperSession, type SessionEnd } from '../trader/paper-session.ts'
+import { PaperSession, type SessionEnd, WINDOW_BARS } from '../trader/paper-session.ts'
 import { printNote } from './output.ts'
 import { type Happening, SessionMonitor, type SessionNames } from './screen/session-monitor.ts'
 import { SessionScreen } from './screen/session-screen.ts'
@@ -15,13 +15,16 @@ export interface LiveSessionOptions {
   readonly view: 'screen' | 'lines' | 'silent'
   /** Close every position when the session is stopped. */
   readonly closesPositions: boolean
+  /** Bars of each market to keep in memory, where the usual number is not meant. */
+  readonly windowBars?: number
 }
 
 /** Runs a paper session to its end: the end of the data, SIGINT, SIGTERM, or a key on the screen. */
 export async function runLiveSession(options: LiveSessionOptions): Promise<{ result: RunResult; end: SessionEnd }> {
   const monitor = new SessionMonitor(namesOf(options.run), options.view === 'lines' ? printHappening : undefined)
   const observer: EngineObserver | undefined = options.view === 'silent' ? undefined : monitor
-  const session = new PaperSession(observer === undefined ? options.run : { ...options.run, observer })
+  const { run, windowBars = WINDOW_BARS } = options
+  const session = new PaperSession(observer === undefined ? run : { ...run, observer }, { windowBars })
   let closes = options.closesPositions
   const screen = options.view === 'screen' ? new SessionScreen(options, session, monitor, stopByKey) : undefined
   function stopByKey(key: 'quit' | 'close'): void {

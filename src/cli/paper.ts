@@ -1,6 +1,7 @@
+import { WINDOW_BARS } from '../trader/paper-session.ts'
 import { ReplaySource } from '../trader/replay-source.ts'
 import { defineCommand } from './command.ts'
-import { badValue, type FlagsOf, on, parsed } from './flag.ts'
+import { badValue, type FlagsOf, integer, on, parsed } from './flag.ts'
 import { runLiveSession } from './live-session.ts'
 import { runFlags } from './run-flags.ts'
 import { presentRun } from './run-output.ts'
@@ -21,6 +22,7 @@ function parseSpeed(given: string, name: string): number {
 const flags = {
   ...runFlags,
   speed: speedFlag(1),
+  windowBars: integer('count', 'bars of each market that stay in memory', [2048, 1e8], { initial: WINDOW_BARS }),
   closeOnExit: on('close every position when the session is stopped'),
 }
 
@@ -47,6 +49,7 @@ async function run(given: FlagsOf<typeof flags>): Promise<void> {
     title: `paper, ${given.strategy?.join(', ')} on ${options.markets.length} markets, x${given.speed}`,
     view: given.json || isFast ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
     closesPositions: given.closeOnExit,
+    windowBars: given.windowBars,
   })
   const seconds = { load: (loadedAt - startedAt) / 1000, run: (performance.now() - loadedAt) / 1000 }
   await presentRun(result, given, { end, seconds })

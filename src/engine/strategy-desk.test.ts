@@ -6,11 +6,21 @@ import { Bar } from '../strategies/bar.ts'
 import { StrategyDesk } from './strategy-desk.ts'
 
 const BARS = 40
-const bars = new Bars('1m')
-for (let i = 0; i < BARS; i++) bars.append(i * 60_000, 1, 1, 1, 1, 1)
+const bars = barsUpTo(BARS)
+
+function barsUpTo(count: number): Bars {
+  const made = new Bars('1m')
+  for (let i = 0; i < count; i++) made.append(i * 60_000, 1, 1, 1, 1, 1)
+  return made
+}
 
 /** Strategies that speak at the given bars of one market each, and what is asked of them and heard from them. */
-function desk(speaking: readonly (readonly number[])[], changes: (slot: number, i: number) => boolean = () => true) {
+function desk(
+  speaking: readonly (readonly number[])[],
+  changes: (slot: number, i: number) => boolean = () => true,
+  over = bars,
+  throwsAt = -1,
+) {
   const asked: number[][] = speaking.map(() => [])
   const heard: string[] = []
   const slots = speaking.map((at, k) => ({
@@ -19,9 +29,10 @@ function desk(speaking: readonly (readonly number[])[], changes: (slot: number, 
     strategyName: `s${k}`,
     market: k,
     sizing: 'risk' as const,
-    bar: new Bar(bars),
+    bar: new Bar(over),
     decide: ({ index }: Bar): Signal | undefined => {
       asked[k]?.push(index)
+      if (index === throwsAt) throw new Error('enough')
       return at.includes(index) ? { side: 'flat', reason: `${index}` } : undefined
     },
   }))
@@ -68,6 +79,30 @@ test('tells whether a signal changed something', () => {
   expect(neither.nextSignal(0, BARS)).toBe(3)
   expect(neither.hearAt(3, 0)).toBe(false)
   expect(neither.nextSignal(4, BARS)).toBe(5)
+})
+
+test('goes on where it was when old bars are dropped, and what it had asked ahead waits at its new place', () => {
+  const own = barsUpTo(BARS)
+  const { desk: one, heard, asked } = desk([[30, 35]], () => true, own)
+  expect(one.nextSignal(0, BARS)).toBe(30)
+  own.forget(20)
+  one.forget([20])
+  expect(one.nextSignal(0, 20)).toBe(10)
+  expect(one.hearAt(10, 1000)).toBe(true)
+  expect(one.nextSignal(11, 20)).toBe(15)
+  expect(one.hearAt(15, 2000)).toBe(true)
+  expect(heard).toEqual(['1000: s0 says 30', '2000: s0 says 35'])
+  expect(asked).toEqual([Array.from({ length: 36 }, (_, bar) => bar)])
+})
+
+test('one that was stopped stays so when old bars are dropped', () => {
+  const own = barsUpTo(BARS)
+  const { desk: one, heard } = desk([[]], () => true, own, 5)
+  one.hearAt(5, 0)
+  own.forget(4)
+  one.forget([4])
+  expect(one.nextSignal(2, 36)).toBe(36)
+  expect(heard).toEqual(['0: s0 stopped, strategy s0 threw enough at the bar of 1970-01-01T00:05:00.000Z'])
 })
 
 test('a market without a bar is not asked', () => {

@@ -76,6 +76,24 @@ describe('a line that is kept on demand', () => {
     expect(lines.plusDi.column).toBe(late)
   })
 
+  test('has the same values when more bars were computed than a ring holds, and leaves those of the others', () => {
+    const many = randomBars({ count: 5000, seed: 12 })
+    const both = new MarketColumns(many)
+    const early = both.lines(adx, { period: 14 })
+    expect(early.plusDi.warmup).toBe(14)
+    both.extend()
+    const columns = new MarketColumns(many)
+    const lines = columns.lines(adx, { period: 14 })
+    columns.extend()
+    for (const name of ['plusDi', 'adx'] as const)
+      expect([...lines[name].column.values.subarray(0, 5000)]).toEqual([...early[name].column.values.subarray(0, 5000)])
+    const other = columns.lines(adx, { period: 9 }).adx.column
+    const alone = new MarketColumns(many)
+    const expectedOther = alone.lines(adx, { period: 9 }).adx.column
+    alone.extend()
+    expect([...other.values.subarray(0, 5000)]).toEqual([...expectedOther.values.subarray(0, 5000)])
+  })
+
   test('is filled on with the others from then on', () => {
     const growing = new Bars(bars.timeframe)
     for (let i = 0; i < 300; i++) growing.appendFrom(bars, i)

@@ -66,6 +66,19 @@ export class Timeline implements Moment {
     this.closesAt += this.#barMs
   }
 
+  /** Goes on by up to `count` moments, writes to `out[at]` and on when they close, and gives their number. */
+  readCloses(out: Float64Array, at: number, count: number): number {
+    const from = this.alignedIndex
+    let done = from < 0 ? 0 : Math.min(count, this.#aligned - from)
+    if (done > 0) {
+      const { time } = this.#markets[0] as Bars
+      for (let k = 0; k < done; k++) out[at + k] = (time[from + k] as number) + this.#barMs
+      this.jump(from + done - 1)
+    }
+    for (; done < count && this.next(); done++) out[at + done] = this.closesAt
+    return done
+  }
+
   /** The first `counts[m]` bars of each market are dropped, all of which have closed. What is left may be aligned or not. */
   forget(counts: readonly number[]): void {
     for (const [m, count] of counts.entries()) this.#cursors[m] = (this.#cursors[m] as number) - count

@@ -3,10 +3,14 @@ import type { RunRecorder } from '../engine/run-recorder.ts'
 import type { Bars } from '../market/bars.ts'
 import { Timeline } from '../market/timeline.ts'
 import type { RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
+import type { RunPast } from './run-past.ts'
 import type { CloseTimes, EquityCurve, RunResult } from './run-result.ts'
 
-/** What a finished run leaves behind. */
-export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun): RunResult {
+/**
+ * What a finished run leaves behind.
+ * @param past of a run that has dropped bars
+ */
+export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun, past?: RunPast): RunResult {
   const timeframe = options.markets[0]?.bars.timeframe
   assert(timeframe !== undefined, 'a run has at least one market')
   const bars = options.markets.map((market) => market.bars)
@@ -15,7 +19,8 @@ export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun
     timeframe,
     capital: options.capital,
     markets: options.markets.map((market) => ({ instrument: market.instrument, bars: market.bars })),
-    curve: new RecordedCurve(recorder, bars),
+    curve: new RecordedCurve(recorder, bars, past?.times),
+    ...(past !== undefined && { held: past.held }),
     trades: recorder.trades,
     refusals: Object.fromEntries(recorder.refusals),
     stopped: recorder.stopped.map(({ slot, error, at }) => ({
@@ -36,10 +41,11 @@ class RecordedCurve implements EquityCurve {
   readonly #bars: readonly Bars[]
   #time: CloseTimes | undefined
 
-  constructor({ equity, positions, length }: RunRecorder, bars: readonly Bars[]) {
+  constructor({ equity, positions, length }: RunRecorder, bars: readonly Bars[], times: CloseTimes | undefined) {
     this.equity = equity.values.subarray(0, length)
     this.positions = positions.subarray(0, length)
     this.#bars = bars
+    this.#time = times
   }
 
   get time(): CloseTimes {
@@ -53,8 +59,7 @@ function closeTimes(markets: readonly Bars[], count: number): CloseTimes {
   const [only, ...others] = markets
   if (only !== undefined && others.length === 0) return new BarCloses(only, count)
   const times = new Float64Array(count)
-  const timeline = new Timeline(markets)
-  for (let k = 0; k < count && timeline.next(); k++) times[k] = timeline.closesAt
+  new Timeline(markets).readCloses(times, 0, count)
   return times
 }
 

@@ -26,6 +26,8 @@ export interface RunResult {
   readonly capital: number
   readonly markets: readonly RunMarket[]
   readonly curve: EquityCurve
+  /** What buy and hold was worth at each point of the curve; only where bars were dropped that would tell it. */
+  readonly held?: Float64Array
   /** In the order in which they were closed. The sum of their `pnl` is final equity minus capital. */
   readonly trades: readonly Trade[]
   /** Why signals and orders came to nothing: reason to count. */
@@ -47,5 +49,6 @@ export interface StoppedStrategy {
 
 export interface RunMarket {
   readonly instrument: Instrument
+  /** The newest ones only where a session has dropped the others: see `Bars.forgotten`. */
   readonly bars: Bars
 }

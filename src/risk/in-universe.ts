@@ -2,6 +2,8 @@ import type { RiskRule } from './risk-rule.ts'
 
 /** Which symbols may be entered when. */
 export interface SymbolFilter {
+  /** How far back from the moment of a question it reads bars, in milliseconds; these bars are to be kept. */
+  readonly backMs?: number
   includes(symbol: string, at: number): boolean
 }
 

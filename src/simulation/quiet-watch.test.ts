@@ -10,6 +10,16 @@ const marketOf = (prices: readonly number[]): Bars => {
   return bars
 }
 
+test('old bars that are dropped take nothing of what it knows', () => {
+  const bars = marketOf([100, 100, 100, 100, 95, 100])
+  const watch = new QuietWatch(bars)
+  watch.arm(95, 200)
+  expect(watch.quietUntil(0, 6)).toBe(4)
+  bars.forget(3)
+  watch.forget(3)
+  expect(watch.quietUntil(0, 3)).toBe(1)
+})
+
 test('finds the bar that a look at each bar finds, whatever was armed and asked before', () => {
   const step = fc.record({
     arm: fc.option(fc.tuple(price, price)),

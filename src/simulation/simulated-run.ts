@@ -5,7 +5,7 @@ import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
 import { createLines } from '../indicators/lines.ts'
-import { MarketColumns } from '../indicators/market-columns.ts'
+import { MarketColumns, surplusBars } from '../indicators/market-columns.ts'
 import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { type Moment, Timeline } from '../market/timeline.ts'
@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly universe?: (markets: readonly SimulatedMarket[]) => SymbolFilter
   readonly venue: VenueSettings
   readonly seed: number
+  /** Bars that will come, where that is known: room is made for the equity at their closes. */
+  readonly expectedBars?: number
   /** Memory that several runs, one after the other, use for their columns. */
   readonly memory?: ColumnMemory
   /** Is told of everything as it happens. */
@@ -63,6 +65,8 @@ export class SimulatedRun {
   readonly #lastClosed: Int32Array
   /** When each market trades for the last time; Infinity where that is not known, or is done. */
   readonly #delistsAt: Float64Array
+  /** Bars that the universe looks back on. */
+  readonly #universeBars: number
 
   constructor(options: RunOptions) {
     const { markets, strategies } = options
@@ -74,7 +78,9 @@ export class SimulatedRun {
     this.#columns = markets.map(({ bars }) => new MarketColumns(bars, this.memory))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
     this.#delistsAt = Float64Array.from(markets, ({ delistedAt }) => delistedAt ?? Number.POSITIVE_INFINITY)
-    const capacity = Math.max(0, ...markets.map(({ bars }) => bars.capacity))
+    const capacity = Math.max(options.expectedBars ?? 0, ...markets.map(({ bars }) => bars.capacity))
+    const universe = options.universe?.(markets)
+    this.#universeBars = Math.ceil((universe?.backMs ?? 0) / this.#barMs) + 1
     const names = strategies.map(({ definition }) => definition.name)
     const allocator = options.allocation === undefined ? undefined : new Allocator(names, options.allocation)
     this.recorder = new RunRecorder(this.memory.take(capacity), options.observer, allocator)
@@ -88,7 +94,7 @@ export class SimulatedRun {
         leverage: options.leverage,
         feeRate: options.venue.takerFeeRate,
         maxHoldMs: options.maxHoldMs,
-        rules: rulesOf(options, allocator),
+        rules: rulesOf(options.rules, universe, allocator),
         venue: this.venue,
         observer: this.recorder,
       },
@@ -205,6 +211,28 @@ export class SimulatedRun {
     this.recorder.closeAgain(account)
   }
 
+  /**
+   * How many of the oldest bars of each market may go when at least `keepBars` are to stay that every line has values for, and all that
+   * the universe looks back on.
+   */
+  surplus(keepBars: number): readonly number[] {
+    const longestWarmup = Math.max(0, ...this.#columns.map((columns) => columns.longestWarmup))
+    const keep = Math.max(keepBars + longestWarmup, this.#universeBars)
+    return Array.from(this.#lastClosed, (last) => surplusBars(last + 1, keep))
+  }
+
+  /** Drops as many bars as `surplus` gave, and all that was worked out for them: nothing that comes after is another for it. */
+  forget(counts: readonly number[], keepBars: number): void {
+    for (const [m, columns] of this.#columns.entries()) {
+      const count = counts[m] as number
+      columns.forget(count, keepBars)
+      this.#lastClosed[m] = (this.#lastClosed[m] as number) - count
+    }
+    this.#timeline.forget(counts)
+    this.engine.forget(counts)
+    this.venue.forget(counts)
+  }
+
   /** Gives the memory of the columns back; no strategy of this run may be asked any more. */
   release(): void {
     for (const columns of this.#columns) columns.release()
@@ -234,11 +262,15 @@ export class SimulatedRun {
 }
 
 /** The rules of the run, with those that follow from how it is set up. */
-function rulesOf({ rules, universe, markets }: RunOptions, allocator: Allocator | undefined): RiskRule[] {
+function rulesOf(
+  rules: readonly RiskRule[],
+  universe: SymbolFilter | undefined,
+  allocator: Allocator | undefined,
+): RiskRule[] {
   return [
     ...rules,
     ...(allocator === undefined ? [] : [strategyShare((k) => allocator.shareOf(k))]),
-    ...(universe === undefined ? [] : [inUniverse(universe(markets))]),
+    ...(universe === undefined ? [] : [inUniverse(universe)]),
   ]
 }
 

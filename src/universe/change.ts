@@ -4,6 +4,7 @@ import type { Measure } from './measured.ts'
 /** From the first open to the last close of a span, in percent. */
 export function changeOver(span: Span, word: string): Measure {
   return {
+    span,
     of: ({ bars }, { at }) => {
       if (!reachesBack(bars, at, span)) return Number.NaN
       const start = windowStart(bars, at, span)

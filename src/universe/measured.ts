@@ -1,7 +1,10 @@
+import type { Span } from './closed-bars.ts'
 import type { AsOf, Candidate, Handler } from './universe.ts'
 
 /** One number about a candidate, with the words for it. */
 export interface Measure {
+  /** The stretch of time whose bars it reads; absent when the newest bar is enough. */
+  readonly span?: Span
   /** NaN when it is not known at that moment. */
   of(candidate: Candidate, as: AsOf): number
   /** Why it is not known: `has no closed bar in the last 24h`. */
@@ -24,6 +27,7 @@ export function measured(name: string, measure: Measure, limits: Limits): Handle
   const { order, top } = limits
   return {
     name,
+    backMs: measure.span?.ms ?? 0,
     apply: (candidates, as) => {
       const kept: Candidate[] = []
       const values: number[] = []

@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { age } from './handlers/age.ts'
+import { percentChange } from './handlers/percent-change.ts'
+import { performance } from './handlers/performance.ts'
+import { rangeStability } from './handlers/range-stability.ts'
+import { volatility } from './handlers/volatility.ts'
 import { volume } from './handlers/volume.ts'
 import { AT, candidateOf, DAY_MS, HOUR_MS } from './testing/candidates.ts'
 import { evaluateUniverse, type Handler, NO_FACTS } from './universe.ts'
@@ -21,6 +26,16 @@ test('a choice holds from its refresh to the moment before the next', () => {
   expect(schedule.includes('B/USDT', AT + DAY_MS - 1)).toBe(false)
   expect(schedule.includes('B/USDT', AT + DAY_MS)).toBe(true)
   expect(schedule.includes('X/USDT', AT)).toBe(false)
+})
+
+test('tells how far back it reads: the longest span before the refresh before', () => {
+  const chain = [age({ minDays: 30 }), volume({ hours: 24 }), volatility({ days: 10 }), performance({ days: 3 })]
+  const schedule = (used: readonly Handler[]) =>
+    universeSchedule({ candidates, handlers: used, facts: NO_FACTS, refreshHours: 6 })
+  expect(schedule(chain).backMs).toBe(6 * HOUR_MS + 10 * DAY_MS)
+  expect(schedule([age({ minDays: 30 })]).backMs).toBe(6 * HOUR_MS)
+  expect(schedule([rangeStability({ days: 2 })]).backMs).toBe(6 * HOUR_MS + 2 * DAY_MS)
+  expect(schedule([percentChange({ hours: 7, order: 'descending' })]).backMs).toBe(13 * HOUR_MS)
 })
 
 test('what is delisted between two refreshes is out at once', () => {

@@ -13,6 +13,8 @@ export interface ScheduleOptions {
 
 /** Which symbols may be entered when. */
 export interface UniverseSchedule {
+  /** How far back from the moment of a question bars are read, in milliseconds. */
+  readonly backMs: number
   /** Whether `symbol` was chosen at the last refresh, and still trades. */
   includes(symbol: string, at: number): boolean
   /** What was chosen at the last refresh, in its order. */
@@ -42,6 +44,7 @@ export function universeSchedule({ candidates, handlers, facts, refreshHours }: 
   }
 
   return {
+    backMs: refreshMs + Math.max(0, ...handlers.map((handler) => handler.backMs ?? 0)),
     includes: (symbol, at) => {
       const candidate = bySymbolName.get(symbol)
       return candidate !== undefined && isListed(candidate, at) && membersAt(at).has(symbol)

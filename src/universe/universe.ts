@@ -28,6 +28,8 @@ export interface AsOf {
 /** A link of the chain: from the candidates that are left to fewer of them, or to another order. Pure. */
 export interface Handler {
   readonly name: string
+  /** How far back from the moment it reads bars, in milliseconds; absent when the newest bar is enough. */
+  readonly backMs?: number
   apply(candidates: readonly Candidate[], as: AsOf): readonly Candidate[]
   /** Why this candidate was taken out, with the values: `SOL/USDT: 24h volume 1200000 USDT is below 5000000`. */
   explain?(candidate: Candidate, as: AsOf): string

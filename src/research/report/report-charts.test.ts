@@ -12,6 +12,20 @@ test('a long run is drawn with at most 5,000 candles and 2,000 trades, and says 
   expect(chart?.tradeIndexes).toHaveLength(1500)
 })
 
+test('what a session has dropped is not drawn, and the note says so', () => {
+  const run = randomRun({ bars: 6000, tradesPerMarket: 50 })
+  const [market] = run.markets
+  market?.bars.forget(4096)
+  const first = market?.bars.time[0] as number
+  const [chart] = marketCharts(run, 'page')
+  expect(chart?.note).toBe('Without the first 4,096 bars of 1h: the session kept the newest only.')
+  expect(candleCount(chart ?? { option: {} })).toBe(1904)
+  const shown = run.trades.flatMap(({ exitAt }, i) => (exitAt >= first ? [i] : []))
+  expect(chart?.tradeIndexes).toEqual(shown)
+  expect(shown.length).toBeGreaterThan(0)
+  expect(shown.length).toBeLessThan(50)
+})
+
 test('a short run is drawn whole and says nothing', () => {
   const [chart] = marketCharts(randomRun({ bars: 500, tradesPerMarket: 20 }), 'page')
   expect(chart).toMatchObject({ note: '', decimals: 2, spanMs: 3_600_000 })

@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { Trade } from '../../core/trade.ts'
+import type { Bars } from '../../market/bars.ts'
 import type { RunSummary } from '../metrics/run-summary.ts'
 import type { RunMarket, RunResult } from '../run-result.ts'
 import { chartCandles } from './chart-candles.ts'
@@ -68,6 +69,17 @@ export function marketCharts(run: RunResult, where: 'page' | 'picture'): MarketC
   })
 }
 
+/** A session keeps the newest bars: the chart begins with the first of them. */
+function forgottenNote({ forgotten, timeframe }: Bars): string {
+  return forgotten === 0
+    ? ''
+    : `Without the first ${formatNumber(forgotten, 0)} bars of ${timeframe}: the session kept the newest only.`
+}
+
+function isInChart({ exitAt }: Trade, { forgotten, time }: Bars): boolean {
+  return forgotten === 0 || exitAt >= (time[0] as number)
+}
+
 interface MarketView {
   readonly indexes: readonly number[]
   readonly maxCandles: number
@@ -77,11 +89,12 @@ interface MarketView {
 function marketChart(market: RunMarket, trades: readonly Trade[], view: MarketView): MarketChart {
   const { instrument, bars } = market
   const { candles, note, spanMs } = chartCandles(bars, view.maxCandles)
-  const step = Math.ceil(view.indexes.length / MAX_MARKED_TRADES)
-  const tradeIndexes = view.indexes.filter((_, k) => k % step === 0)
+  const inView = view.indexes.filter((i) => isInChart(trades[i] as Trade, bars))
+  const step = Math.ceil(inView.length / MAX_MARKED_TRADES)
+  const tradeIndexes = inView.filter((_, k) => k % step === 0)
   const thinned =
     step > 1
-      ? `${formatNumber(tradeIndexes.length, 0)} of ${formatNumber(view.indexes.length, 0)} trades marked (one in ${step}).`
+      ? `${formatNumber(tradeIndexes.length, 0)} of ${formatNumber(inView.length, 0)} trades marked (one in ${step}).`
       : ''
   const marked = tradeIndexes.map((i) => trades[i] as Trade)
   return {
@@ -91,7 +104,7 @@ function marketChart(market: RunMarket, trades: readonly Trade[], view: MarketVi
     tradeIndexes,
     spanMs,
     decimals: priceDecimals(market),
-    note: [note, thinned].filter((part) => part !== '').join(' '),
+    note: [forgottenNote(bars), note, thinned].filter((part) => part !== '').join(' '),
     option: candleChart({
       candles,
       trades: marked,

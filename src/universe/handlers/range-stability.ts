@@ -15,6 +15,7 @@ export function rangeStability({ days, minPct, maxPct }: RangeStabilityOptions):
   return measured(
     'rangeStability',
     {
+      span,
       of: ({ bars }, { at }) =>
         reachesBack(bars, at, span) ? rangePct(bars, windowStart(bars, at, span), closedEnd(bars, at)) : Number.NaN,
       missing: ({ bars }, { at }) => explainNoBars(bars, at, span),

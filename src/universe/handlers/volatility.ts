@@ -16,6 +16,7 @@ export function volatility({ days, minPct, maxPct }: VolatilityOptions): Handler
   return measured(
     'volatility',
     {
+      span,
       of: ({ bars }, { at }) =>
         reachesBack(bars, at, span) ? deviationPct(bars, windowStart(bars, at, span), closedEnd(bars, at)) : Number.NaN,
       missing: ({ bars }, { at }) => explainNoBars(bars, at, span),

@@ -24,6 +24,7 @@ export function volume({ hours, top, minVolume }: VolumeOptions): Handler {
   return measured(
     'volume',
     {
+      span,
       of: (candidate, { at }) => turnover(candidate, at),
       missing: ({ bars }, { at }) => explainNoBars(bars, at, span),
       show: (value, { instrument }) => `${span.label} volume ${value} ${instrument.quote}`,
