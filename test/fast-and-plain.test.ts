@@ -40,18 +40,20 @@ interface Case {
   readonly bars: number
   readonly latencyMs: number
   readonly maxHoldHours: number
+  /** Bars of the first market; 1,500 when it is not given. */
+  readonly barsInAll?: number
 }
 
 function optionsOf(
   strategy: StrategyDefinition,
-  { seed, markets, gapAt, bars, latencyMs, maxHoldHours }: Case,
+  { seed, markets, gapAt, bars, latencyMs, maxHoldHours, barsInAll = 1500 }: Case,
 ): RunOptions {
   return {
     strategies: [{ definition: strategy, params: resolveParams(strategy.params, {}, strategy.name) }],
     markets: Array.from({ length: markets }, (_, m) => ({
       instrument: createInstrument({ symbol: `SYM${m}/USDT:USDT`, tickSize: 0.01, lotSize: 0.001 }),
-      bars: walk(seed + m, m === 1 ? bars : 1500, m === 1 ? gapAt : -1),
-      ...(m === 1 && bars < 1500 && { delistedAt: bars * 300_000 }),
+      bars: walk(seed + m, m === 1 ? bars : barsInAll, m === 1 ? gapAt : -1),
+      ...(m === 1 && bars < barsInAll && { delistedAt: bars * 300_000 }),
       funding: Array.from({ length: 15 }, (_, k) => ({ at: k * 28_800_000, rate: ((k % 5) - 2) / 10_000 })),
     })),
     capital: 10_000,
@@ -75,6 +77,14 @@ function plainly(options: RunOptions): SimulatedRun {
 function quickly(options: RunOptions, count: number): SimulatedRun {
   const run = new SimulatedRun(options)
   while (run.play(count) > 0);
+  run.finish()
+  return run
+}
+
+/** The same, and drops old bars in between, of which there are `windowBars` at least at any time. */
+function forgetfully(options: RunOptions, count: number, windowBars: number): SimulatedRun {
+  const run = new SimulatedRun(options)
+  while (run.play(count) > 0) run.forget(run.surplus(windowBars), windowBars)
   run.finish()
   return run
 }
@@ -106,6 +116,19 @@ describe.each(testedStrategies.map((strategy) => [strategy.name, strategy] as co
         expect(remains(quickly(options, count))).toEqual(remains(plainly(options)))
       }),
       { numRuns: 15 },
+    )
+  })
+
+  test('does the same when old bars are dropped, also where strategies were asked ahead', () => {
+    fc.assert(
+      fc.property(cases, fc.constantFrom(7, 100, 1900), (given, count) => {
+        const long = { ...given, gapAt: given.gapAt * 4, barsInAll: 7500, bars: given.bars * 5 }
+        const options = optionsOf(strategy, long)
+        const run = forgetfully(options, count, 500)
+        expect(options.markets[0]?.bars.forgotten).toBeGreaterThan(4000)
+        expect(remains(run)).toEqual(remains(plainly(optionsOf(strategy, long))))
+      }),
+      { numRuns: 4 },
     )
   })
 })

@@ -7,6 +7,7 @@ import { Bars } from '../src/market/bars.ts'
 import { ColumnMemory } from '../src/market/column-memory.ts'
 import { Timeline } from '../src/market/timeline.ts'
 import { backtest } from '../src/research/backtest.ts'
+import { summarise } from '../src/research/metrics/summarise.ts'
 import { tradesHash } from '../src/research/trades-hash.ts'
 import { capitalShare } from '../src/risk/capital-share.ts'
 import { freeMargin } from '../src/risk/free-margin.ts'
@@ -38,10 +39,10 @@ function walk(seed: number, count: number): Bars {
   return bars
 }
 
-function optionsOf(strategy: StrategyDefinition): RunOptions {
+function optionsOf(strategy: StrategyDefinition, count = 4000): RunOptions {
   const markets = [1, 2, 3].map((seed) => ({
     instrument: createInstrument({ symbol: `SYM${seed}/USDT:USDT`, tickSize: 0.01, lotSize: 0.001 }),
-    bars: walk(seed, 4000),
+    bars: walk(seed, count),
   }))
   return {
     strategies: [{ definition: strategy, params: resolveParams(strategy.params, {}, strategy.name) }],
@@ -72,6 +73,17 @@ class SlowSource implements CandleSource {
   }
 }
 
+/** Plays the bars some moments at a time, more or fewer: bars are dropped at other places than where a queue is full. */
+class BatchSource extends SlowSource {
+  #next = 0
+
+  override async fill(queue: BarQueue): Promise<boolean> {
+    const count = [300, 1, 77][this.#next++ % 3] as number
+    for (let k = 0; k < count; k++) if (!(await super.fill(queue))) return false
+    return true
+  }
+}
+
 describe.each(testedStrategies.map((strategy) => [strategy.name, strategy] as const))('%s', (_name, strategy) => {
   const options = optionsOf(strategy)
   const markets = options.markets.map(({ bars }) => bars)
@@ -90,6 +102,22 @@ describe.each(testedStrategies.map((strategy) => [strategy.name, strategy] as co
     expect(tradesHash(result.trades)).toBe(tradesHash(expected.trades))
     expect([...result.curve.equity]).toEqual([...expected.curve.equity])
     expect(result.refusals).toEqual(expected.refusals)
+  })
+
+  test('does the same when it drops old bars again and again', async () => {
+    const long = optionsOf(strategy, 10_000)
+    const expected = backtest(long)
+    const session = new PaperSession(long, { windowBars: 2048 })
+    const end = await session.trade(new BatchSource(long.markets.map(({ bars }) => bars)))
+    const result = session.finish(end, true)
+    for (const { bars } of result.markets) {
+      expect(bars.forgotten).toBeGreaterThanOrEqual(4096)
+      expect(bars.capacity).toBeLessThanOrEqual(2 * 2048 + 4096)
+    }
+    expect(tradesHash(result.trades)).toBe(tradesHash(expected.trades))
+    expect([...result.curve.equity]).toEqual([...expected.curve.equity])
+    expect([...result.curve.positions]).toEqual([...expected.curve.positions])
+    expect(summarise(result)).toEqual(summarise(expected))
   })
 
   test('does the same in memory that runs before it have used', async () => {

@@ -56,12 +56,10 @@ export class StrategyDesk {
     return first
   }
 
-  /** The first `counts[m]` bars of each market are gone, all of which were heard. */
+  /** The first `counts[m]` bars of each market are gone, all of which were heard. The windows are put on a bar when they are used. */
   forget(counts: readonly number[]): void {
-    for (const [k, { market, bar }] of this.#slots.entries()) {
-      const count = counts[market] as number
-      if (this.#askedTo[k] !== STOPPED) this.#askedTo[k] = (this.#askedTo[k] as number) - count
-      bar.position -= count
+    for (const [k, { market }] of this.#slots.entries()) {
+      if (this.#askedTo[k] !== STOPPED) this.#askedTo[k] = (this.#askedTo[k] as number) - (counts[market] as number)
     }
   }
 

@@ -56,6 +56,23 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s ends a session in order', (sig
   })
 })
 
+test('a session that keeps few bars has the figures of the backtest, and a report that says what is missing', async () => {
+  const file = join(folder, 'long.csv')
+  writeFileSync(file, candleText(9000, 3))
+  const report = join(folder, 'windowed')
+  const flags = ['-s', 'momentum,trend-following', '--data-file', file, '--json']
+  const tested = JSON.parse((await runCli(['backtest', ...flags])).stdout)
+  const window = ['--speed', 'max', '--window-bars', '2048', '--report', report]
+  const paper = JSON.parse((await runCli(['paper', ...flags, ...window])).stdout)
+  const { seconds: _tested, ...expected } = tested
+  const { seconds: _paper, end, ...figures } = paper
+  expect(end).toBe('end_of_data')
+  expect(figures).toEqual(expected)
+  expect(readFileSync(join(report, 'report.html'), 'utf8')).toContain('the session kept the newest only')
+  const refused = await runCli(['paper', ...flags, '--window-bars', '100'])
+  expect(refused.code).toBe(2)
+})
+
 test('paper at full speed and the backtest print the same hash, and the trades sum up to the gain', async () => {
   const flags = [
     '-s',
