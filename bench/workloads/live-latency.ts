@@ -32,7 +32,7 @@ export function measureTicks(source: Bars, warmupBars: number, ticks: number) {
     times[k] = performance.now() - startedAt
   }
   live.refuseStopped()
-  const last = { index: live.bars.length - 1 }
+  const last = { position: live.bars.length - 1 }
   const known = asked.filter((line) => !Number.isNaN(line.at(last))).length
   return { ...percentiles(times), known, trades: live.run.recorder.trades.length }
 }

@@ -35,43 +35,90 @@ export class LargerBars {
   }
 }
 
-/** What an aligned line reads. */
-export interface LargerLine {
-  readonly larger: LargerBars
-  readonly column: Column
-  /** Computes the columns of the larger timeframe up to its last bar. */
-  readonly extend: () => void
+/** A line of the larger timeframe, and where its value at each bar of the market goes. */
+interface Alignment {
+  readonly from: Column
+  readonly out: Column
 }
 
-/** The value of a larger timeframe's line at each bar of the market: the one of the last larger bar that had closed. */
-export class Aligned implements Indicator {
+/** Bars whose place among the larger ones is worked out together. */
+const PLACES = 2048
+
+/**
+ * The values of lines of a larger timeframe at each bar of the market: those of the last larger bar that had closed. Which one that is,
+ * is found once for all of them.
+ */
+export class AlignedLines implements Indicator {
   readonly #base: Bars
-  readonly #line: LargerLine
-  readonly #out: Column
+  readonly #larger: LargerBars
+  /** Computes the columns of the larger timeframe up to its last bar. */
+  readonly #extendLarger: () => void
+  readonly #alignments: Alignment[] = []
+  /** Place of the last larger bar that had closed at each bar of a block, -1 when none had. */
+  readonly #places = new Int32Array(PLACES)
   /** Number of the last larger bar that had closed, counted from the first that there was; the larger bars are dropped on their own. */
   #last: number
 
-  constructor(base: Bars, line: LargerLine, out: Column) {
+  constructor(base: Bars, larger: LargerBars, extendLarger: () => void) {
     this.#base = base
-    this.#line = line
-    this.#out = out
-    this.#last = line.larger.bars.forgotten - 1
+    this.#larger = larger
+    this.#extendLarger = extendLarger
+    this.#last = larger.bars.forgotten - 1
+  }
+
+  /** Takes in one more line, of which the first `computed` bars are filled at once. */
+  add(from: Column, out: Column, computed: number): void {
+    const alignment = { from, out }
+    this.#prepare(computed)
+    this.#align([alignment], 0, computed, this.#larger.bars.forgotten - 1)
+    this.#alignments.push(alignment)
   }
 
   extend(from: number, to: number): void {
-    this.#line.larger.advance(to)
-    this.#line.extend()
-    const { bars } = this.#line.larger
+    this.#prepare(to)
+    this.#last = this.#align(this.#alignments, from, to, this.#last)
+  }
+
+  #prepare(to: number): void {
+    this.#larger.advance(to)
+    this.#extendLarger()
+  }
+
+  /** Fills bars `from` to `to - 1` of each line. `last` is what `#last` was before them; gives what it is after them. */
+  #align(alignments: readonly Alignment[], from: number, to: number, last: number): number {
+    let newest = last
+    for (let start = from; start < to; start += PLACES) {
+      const end = Math.min(to, start + PLACES)
+      newest = this.#place(start, end, newest)
+      for (let k = 0; k < alignments.length; k++) this.#copy(alignments[k] as Alignment, start, end)
+    }
+    return newest
+  }
+
+  /** Writes the place of the last closed larger bar at each bar of the block. */
+  #place(start: number, end: number, before: number): number {
+    const { bars } = this.#larger
+    const { length, forgotten } = bars
     const openAts = bars.time
     const { time, timeframeMs } = this.#base
-    const values = this.#line.column.values
-    const out = this.#out.values
-    let last = this.#last - bars.forgotten
-    for (let i = from; i < to; i++) {
-      const openedBy = (time[i] as number) + timeframeMs - bars.timeframeMs
-      while (last + 1 < bars.length && (openAts[last + 1] as number) <= openedBy) last++
-      out[i] = last < 0 ? Number.NaN : (values[last] as number)
+    const places = this.#places
+    const ahead = timeframeMs - bars.timeframeMs
+    let last = before - forgotten
+    for (let i = start; i < end; i++) {
+      const openedBy = (time[i] as number) + ahead
+      while (last + 1 < length && (openAts[last + 1] as number) <= openedBy) last++
+      places[i - start] = last
     }
-    this.#last = last + bars.forgotten
+    return last + forgotten
+  }
+
+  #copy({ from, out }: Alignment, start: number, end: number): void {
+    const places = this.#places
+    const values = from.values
+    const aligned = out.values
+    for (let i = start; i < end; i++) {
+      const place = places[i - start] as number
+      aligned[i] = place < 0 ? Number.NaN : (values[place] as number)
+    }
   }
 }

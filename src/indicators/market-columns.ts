@@ -6,7 +6,7 @@ import type { Timeframe } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
 import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
-import { Aligned, LargerBars } from './aligned.ts'
+import { AlignedLines, LargerBars } from './aligned.ts'
 import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn } from './indicator.ts'
 
 interface Node {
@@ -57,6 +57,8 @@ export class MarketColumns implements LineSource {
   readonly #larger = new Map<Timeframe, Larger>()
   readonly #close: SourceColumn
   #computed = 0
+  /** Bars that fit into every column. */
+  #room = 0
   #longestWarmup = 0
 
   /** Runs over the same bars can hand the memory of their columns on: see `release`. */
@@ -89,20 +91,32 @@ export class MarketColumns implements LineSource {
   }
 
   on(timeframe: Timeframe): LineSource {
-    const known = this.#larger.get(timeframe)
-    if (known !== undefined) return known.source
+    const already = this.#larger.get(timeframe)
+    if (already !== undefined) return already.source
     this.#refuseLate(timeframe)
     const larger = new LargerBars(this.bars, timeframe)
     const columns = new MarketColumns(larger.bars)
     const aligned = new Map<Column, Column>()
+    const outs: Column[] = []
+    let lines: AlignedLines | undefined
+    const linesOf = (): AlignedLines => {
+      const made = lines ?? new AlignedLines(this.bars, larger, () => columns.extend())
+      if (lines === undefined) this.#add(() => made, outs)
+      lines = made
+      return made
+    }
     const source: LineSource = {
       bars: larger.bars,
       lines: (definition, params, chosen) => columns.lines(definition, params, chosen),
       perBar: ({ column }) => {
-        const out = aligned.get(column) ?? this.#memory.take(this.bars.capacity)
-        if (aligned.has(column)) return out
+        const known = aligned.get(column)
+        if (known !== undefined) return known
+        const out = this.#memory.take(this.bars.capacity)
         aligned.set(column, out)
-        this.#add(() => new Aligned(this.bars, { larger, column, extend: () => columns.extend() }, out), [out])
+        out.reserve(this.#computed)
+        linesOf().add(column, out, this.#computed)
+        outs.push(out)
+        this.#room = 0
         return out
       },
       on: (other) => this.on(other),
@@ -116,13 +130,25 @@ export class MarketColumns implements LineSource {
     const to = this.bars.length
     // Every line of a larger timeframe asks at every bar, and most bars close no larger one.
     if (to === this.#computed) return
-    for (const node of this.#nodes) for (const column of node.columns) column.reserve(to)
+    if (to > this.#room) this.#makeRoom(to)
     for (let start = this.#computed; start < to; ) {
       const end = Math.min(to, start + (start === 0 ? FIRST_BLOCK_BARS : BLOCK_BARS))
       for (const { indicator } of this.#nodes) indicator.extend(start, end)
       start = end
     }
     this.#computed = to
+  }
+
+  /** Makes room for `to` bars in every column, and notes how many fit into all of them. */
+  #makeRoom(to: number): void {
+    let room = Number.POSITIVE_INFINITY
+    for (const { columns } of this.#nodes) {
+      for (const column of columns) {
+        column.reserve(to)
+        room = Math.min(room, column.values.length)
+      }
+    }
+    this.#room = room
   }
 
   /** The most bars that any line of this timeframe has before its first value. */
@@ -247,6 +273,7 @@ export class MarketColumns implements LineSource {
       this.#unasked.delete(get)
       line.column.keep(this.#memory.take(this.bars.capacity).values)
       node.columns.push(line.column)
+      this.#room = 0
       if (this.#computed === 0) return line
       node.indicator = node.create()
       node.indicator.extend(0, this.#computed)
@@ -258,6 +285,7 @@ export class MarketColumns implements LineSource {
 
   #add(create: () => Indicator, columns: Column[]): Node {
     for (const column of columns) column.reserve(this.#computed)
+    this.#room = 0
     const node: Node = { indicator: create(), columns, create }
     node.indicator.extend(0, this.#computed)
     this.#nodes.push(node)
