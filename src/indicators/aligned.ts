@@ -87,10 +87,22 @@ export class AlignedLines implements Indicator {
   /** Fills bars `from` to `to - 1` of each line. `last` is what `#last` was before them; gives what it is after them. */
   #align(alignments: readonly Alignment[], from: number, to: number, last: number): number {
     let newest = last
+    if (to - from === 1) return this.#alignOne(alignments, from, last)
     for (let start = from; start < to; start += PLACES) {
       const end = Math.min(to, start + PLACES)
       newest = this.#place(start, end, newest)
       for (let k = 0; k < alignments.length; k++) this.#copy(alignments[k] as Alignment, start, end)
+    }
+    return newest
+  }
+
+  /** The same for one bar, which is what a live market brings. */
+  #alignOne(alignments: readonly Alignment[], i: number, last: number): number {
+    const newest = this.#place(i, i + 1, last)
+    const place = newest - this.#larger.bars.forgotten
+    for (let k = 0; k < alignments.length; k++) {
+      const { from, out } = alignments[k] as Alignment
+      out.values[i] = place < 0 ? Number.NaN : (from.values[place] as number)
     }
     return newest
   }

@@ -133,7 +133,7 @@ export class MarketColumns implements LineSource {
     if (to > this.#room) this.#makeRoom(to)
     for (let start = this.#computed; start < to; ) {
       const end = Math.min(to, start + (start === 0 ? FIRST_BLOCK_BARS : BLOCK_BARS))
-      for (const { indicator } of this.#nodes) indicator.extend(start, end)
+      for (let k = 0; k < this.#nodes.length; k++) (this.#nodes[k] as Node).indicator.extend(start, end)
       start = end
     }
     this.#computed = to

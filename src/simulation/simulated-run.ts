@@ -63,6 +63,7 @@ export class SimulatedRun {
   readonly #timeline: Timeline
   readonly #columns: readonly MarketColumns[]
   readonly #lastClosed: Int32Array
+  readonly #noSurplus: readonly number[]
   /** When each market trades for the last time; Infinity where that is not known, or is done. */
   readonly #delistsAt: Float64Array
   /** Bars that the universe looks back on. */
@@ -77,6 +78,7 @@ export class SimulatedRun {
     this.memory = options.memory ?? new ColumnMemory()
     this.#columns = markets.map(({ bars }) => new MarketColumns(bars, this.memory))
     this.#lastClosed = new Int32Array(markets.length).fill(-1)
+    this.#noSurplus = markets.map(() => 0)
     this.#delistsAt = Float64Array.from(markets, ({ delistedAt }) => delistedAt ?? Number.POSITIVE_INFINITY)
     const capacity = Math.max(options.expectedBars ?? 0, ...markets.map(({ bars }) => bars.capacity))
     const universe = options.universe?.(markets)
@@ -216,6 +218,10 @@ export class SimulatedRun {
    * the universe looks back on.
    */
   surplus(keepBars: number): readonly number[] {
+    // Asked after every batch of bars, and nearly always there is nothing to drop.
+    let most = 0
+    for (let m = 0; m < this.#lastClosed.length; m++) most = Math.max(most, this.#lastClosed[m] as number)
+    if (most < 2 * keepBars) return this.#noSurplus
     const longestWarmup = Math.max(0, ...this.#columns.map((columns) => columns.longestWarmup))
     const keep = Math.max(keepBars + longestWarmup, this.#universeBars)
     return Array.from(this.#lastClosed, (last) => surplusBars(last + 1, keep))

@@ -108,7 +108,7 @@ export class PaperSession {
   #dropOldBars(): void {
     const { run } = this
     const counts = run.surplus(this.#windowBars)
-    if (counts.every((count) => count === 0)) return
+    if (!counts.some((count) => count > 0)) return
     const { markets, capital, expectedBars = 0 } = this.#options
     this.#past ??= new RunPast(markets, capital, run.memory, expectedBars)
     this.#past.note(run.recorder.length)
