@@ -62,6 +62,8 @@ ${SCRIPT_BASICS}
   function showTrade(symbol, from, to) {
     const index = data.markets.findIndex((market) => market.symbol === symbol)
     if (index < 0) return
+    const first = data.markets[index].option.series[0].data[0]
+    if (first && to < first[0]) return
     const room = Math.max(to - from, data.markets[index].spanMs * 12) * 2
     drawMarket(index, [from - room, to + room])
     document.getElementById('price').scrollIntoView({ behavior: 'smooth', block: 'start' })
