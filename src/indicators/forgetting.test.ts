@@ -86,7 +86,16 @@ test('larger timeframes drop their own bars, and what strategies see of them sta
     expect(line.at({ position })).toBe(expected.at({ position: position + growing.forgotten }))
 })
 
-/** Half the bars, after as many were dropped. */
+test('a market that has no bar yet loses nothing', () => {
+  const columns = new MarketColumns(new Bars('1m'))
+  const line = columns.lines(ema, { period: 1 }).ema
+  columns.forget(surplusBars(0, KEEP), KEEP)
+  columns.bars.append(0, 1, 1, 1, 7, 1)
+  columns.extend()
+  expect([columns.bars.length, line.column.values[0]]).toEqual([1, 7])
+})
+
+/** The newest third of the bars, after the others were dropped. */
 function afterForgetting(prepare: (columns: MarketColumns) => void): MarketColumns {
   const columns = new MarketColumns(randomBars({ count: 3 * KEEP, seed: 6 }))
   prepare(columns)

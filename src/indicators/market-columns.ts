@@ -161,8 +161,8 @@ export class MarketColumns implements LineSource {
    * and drops its own when it has more than twice `keepBars` and its longest warm-up.
    */
   forget(count: number, keepBars: number): void {
-    assert(count % BLOCK_BARS === 0 && count < this.#computed, `${count} of ${this.#computed} bars cannot be dropped`)
     if (count === 0) return
+    assert(count % BLOCK_BARS === 0 && count < this.#computed, `${count} of ${this.#computed} bars cannot be dropped`)
     // From here on they could not be filled any more: what they are computed from is gone.
     for (const keep of this.#unasked) keep()
     for (const { bars, columns } of this.#larger.values()) {

@@ -13,6 +13,11 @@ const QUEUE_BARS = 4096
 /** Bars of each market that stay in memory when no other number is given: eleven days of 1-minute bars. */
 export const WINDOW_BARS = 16_384
 
+/** Bars that a session has memory for: two windows, and what the queue may bring at once or lines need for their first value. */
+export function roomFor(windowBars: number): number {
+  return 2 * windowBars + QUEUE_BARS
+}
+
 /** How a session ends. */
 export type SessionEnd = 'end_of_data' | 'stopped'
 
@@ -36,14 +41,15 @@ export class PaperSession {
 
   /**
    * @param options as for a backtest; of the bars of its markets only the number is used, to make room, and their series:
-   * the bars come from the source
+   * the bars come from the source. No bars mean that nobody knows how many there will be
    * @param window how many bars strategies can look back on, at least; those that lines need for their first value are kept beside them
    */
   constructor(options: RunOptions, { windowBars = WINDOW_BARS }: { readonly windowBars?: number } = {}) {
     const memory = options.memory ?? new ColumnMemory()
     this.#windowBars = windowBars
+    const room = roomFor(windowBars)
     this.#bars = options.markets.map(({ bars }) => {
-      const own = new Bars(bars.timeframe, Math.min(bars.length, 2 * windowBars + QUEUE_BARS), memory)
+      const own = new Bars(bars.timeframe, bars.length === 0 ? room : Math.min(bars.length, room), memory)
       own.series = bars.series
       return own
     })
