@@ -229,6 +229,7 @@ export class SimulatedRun {
 
   /** Drops as many bars as `surplus` gave, and all that was worked out for them: nothing that comes after is another for it. */
   forget(counts: readonly number[], keepBars: number): void {
+    if (counts === this.#noSurplus) return
     if (counts.every((count) => count === 0)) return
     for (const [m, columns] of this.#columns.entries()) {
       const count = counts[m] as number
