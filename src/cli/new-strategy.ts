@@ -7,6 +7,7 @@ import { writeFileAtomically } from '../store/write-file.ts'
 import { defineCommand } from './command.ts'
 import { fileOf, ruleNames, strategyPathFlag, testFileOf } from './load-strategy.ts'
 import { printLine } from './output.ts'
+import { pathOption } from './path-option.ts'
 import { editorSettings, strategyTemplate, testTemplate } from './strategy-template.ts'
 
 /** `plimsoll new-strategy NAME`. */
@@ -27,9 +28,10 @@ function run(name: string, folder: string): void {
     if (!existsSync(path)) continue
     throw new PlimsollError('usage', `${path} is there already`, 'Choose another name; nothing was overwritten.')
   }
+  const option = pathOption(folder)
   makeFolder(folder)
-  writeFileAtomically(file, strategyTemplate(name))
-  writeFileAtomically(test, testTemplate(name))
+  writeFileAtomically(file, strategyTemplate(name, option))
+  writeFileAtomically(test, testTemplate(name, option))
   printLine(`${file}: a strategy that works as it stands. Open it and change it.`)
   printLine(`${test}: its test.`)
   const settings = join(folder, 'tsconfig.json')
@@ -38,7 +40,8 @@ function run(name: string, folder: string): void {
     writeFileAtomically(settings, editorSettings(path('../index.ts'), path('../../node_modules/@types')))
     printLine(`${settings}: lets your editor check its types.`)
   }
-  printLine(`\nTry it:  plimsoll backtest -s ${name} --data-file FILE.csv\nTest it: plimsoll test-strategy ${name}`)
+  printLine(`\nTry it:  plimsoll backtest -s ${name} --data-file FILE.csv${option}`)
+  printLine(`Test it: plimsoll test-strategy ${name}${option}`)
 }
 
 function refuseName(name: string): void {

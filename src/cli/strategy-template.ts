@@ -1,13 +1,17 @@
-/** The file that `new-strategy` writes: a strategy that works as it stands, with what a newcomer must know in its comments. */
-export function strategyTemplate(name: string): string {
+/**
+ * The file that `new-strategy` writes: a strategy that works as it stands, with what a newcomer must know in its comments.
+ * @param option what a command line must add to find its folder
+ */
+export function strategyTemplate(name: string, option: string): string {
   return `import { crossesAbove, crossesBelow, defineStrategy, ema, integer, number } from 'plimsoll'
 
 /**
  * A strategy declares what can be tuned, asks once for the lines that it needs, and decides at every closed bar. It sees bars that have
  * closed and nothing later, knows no account and sets no size: risk does that, from the distance of the stop.
  *
- *   plimsoll backtest -s ${name} --data-file FILE.csv
- *   plimsoll backtest -s ${name} --param fast=8 --data-file FILE.csv --report reports/${name}
+ *   plimsoll backtest -s ${name} --data-file FILE.csv${option}
+ *   plimsoll backtest -s ${name} --param fast=8 --data-file FILE.csv --report reports/${name}${option}
+ *   plimsoll test-strategy ${name}${option}
  */
 export const strategy = defineStrategy({
   // The file has the same name.
@@ -42,16 +46,18 @@ export const strategy = defineStrategy({
 }
 
 /** The test that `new-strategy` writes beside it: it passes as it stands, and shows how more are written. */
-export function testTemplate(name: string): string {
+export function testTemplate(name: string, option: string): string {
   return `import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { barsAt, signalsOf } from 'plimsoll'
 import { strategy } from './${name}.ts'
 
-// Run it: plimsoll test-strategy ${name}
+// Run it: plimsoll test-strategy ${name}${option}
 //
-// A test feeds the strategy bars whose right answer you know, and looks at what it said. barsAt makes bars from closes; real ones
-// come out of \`plimsoll backtest -s ${name} --data-file FILE.csv --trades trades.csv\`.
+// A test feeds the strategy bars whose right answer you know, and looks at what it said. barsAt(closes) makes bars that close at these
+// prices, an hour each: barsAt(closes, '5m') for others. signalsOf gives every signal with the index of its bar, and throws at one that is
+// none, such as one with a negative stop. A trade of a backtest that surprised you is a good next test: write its closes down, and what
+// should have come.
 
 /** Flat for a while, so that the averages are warm, then up. */
 const turnsUp = [...new Array(40).fill(100), 101, 103, 106, 110]
@@ -60,22 +66,26 @@ test('buys when the price turns up', () => {
   const [first] = signalsOf(strategy, barsAt(turnsUp))
   assert.equal(first?.side, 'long')
   // Bars count from 0: at bar 40 the fast average is above the slow one for the first time.
-  assert.equal(first?.bar, 40)
+  assert.equal(first.bar, 40)
 })
 
 test('sells when the price turns down', () => {
   const turnsDown = turnsUp.map((close) => 200 - close)
   const [first] = signalsOf(strategy, barsAt(turnsDown))
   assert.equal(first?.side, 'short')
+  assert.equal(first.bar, 40)
 })
 
 test('says nothing while nothing happens', () => {
   assert.deepEqual(signalsOf(strategy, barsAt(new Array(100).fill(100))), [])
 })
 
-test('its parameters matter', () => {
-  const [slow] = signalsOf(strategy, barsAt(turnsUp), { stopPct: 5 })
-  assert.equal(slow?.side === 'long' && slow.stopLossPct, 5)
+test('every entry has the stop and the target of its parameters', () => {
+  // Parameters that are not given have their defaults.
+  const [first] = signalsOf(strategy, barsAt(turnsUp), { stopPct: 5 })
+  assert.ok(first?.side === 'long')
+  assert.equal(first.stopLossPct, 5)
+  assert.equal(first.takeProfitPct, 6)
 })
 `
 }

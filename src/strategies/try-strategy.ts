@@ -1,4 +1,4 @@
-import { resolveParams } from '../core/params.ts'
+import { type ParamValue, resolveParams } from '../core/params.ts'
 import { createPrng } from '../core/prng.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Timeframe } from '../core/timeframe.ts'
@@ -13,7 +13,11 @@ import type { StrategyDefinition } from './strategy.ts'
 /** A signal and the bar at whose close it came. */
 export type SignalAt = Signal & { readonly bar: number }
 
-/** Bars that close at these prices, each opening at the close before, with a wick of `wick` on both sides and a volume of 100. */
+/**
+ * Bars that close at these prices, each opening at the close before, with a wick of `wick` on both sides and a volume of 100. They begin
+ * at 1970-01-01. Bars of other shapes are made with `new Bars('1h')` and `append`, what is known beside them is set as `bars.series`.
+ * @example barsAt([100, 101, 102], '5m')
+ */
 export function barsAt(closes: readonly number[], timeframe: Timeframe = '1h', wick = 0.5): Bars {
   const bars = new Bars(timeframe)
   for (const [i, close] of closes.entries()) {
@@ -26,13 +30,13 @@ export function barsAt(closes: readonly number[], timeframe: Timeframe = '1h', w
 /**
  * What a strategy says over `bars`, bar by bar: how to test one without an account or a venue.
  * @param params values other than the defaults
- * @throws PlimsollError `strategy` when it breaks its contract: throws, or asks for a negative stop
- * @example signalsOf(strategy, barsAt([100, 101, 102]), { fast: 2 })
+ * @throws PlimsollError `strategy` when it says what the engine would refuse, such as a negative stop; what it throws goes through
+ * @example signalsOf(strategy, barsAt([100, 101, 102]), { fast: 2 })[0]?.side === 'long'
  */
 export function signalsOf(
   definition: StrategyDefinition,
   bars: Bars,
-  params: Readonly<Record<string, number | string>> = {},
+  params: Readonly<Record<string, ParamValue>> = {},
 ): SignalAt[] {
   const columns = new MarketColumns(bars)
   const lines = createLines(columns, definition.indicators ?? {})
