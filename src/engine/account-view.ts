@@ -17,10 +17,15 @@ export interface OnTheWay {
 }
 
 /**
- * The account as risk sees it for an entry: what is on its way counts as done. Only the position that the entry turns around gives
+ * Fills `view` with the account as risk sees it for an entry: what is on its way counts as done. Only the position that the entry turns around gives
  * its margin and its place back in time: an entry of another market may come first, and its cash would not be there.
  */
-export function accountView(account: Account, marks: Float64Array, way: OnTheWay): AccountView {
+export function lookAt(
+  account: Account,
+  marks: Float64Array,
+  way: OnTheWay,
+  view: { -readonly [K in keyof AccountView]: AccountView[K] },
+): void {
   const { market, strategy, orders, closing, reversals } = way
   let freeCash = account.cash - orders.reservedCash()
   let positionCount = account.open.length
@@ -53,7 +58,11 @@ export function accountView(account: Account, marks: Float64Array, way: OnTheWay
     if (reversal.plan.strategy === strategy) strategyNotional += notional
   }
   account.mark(marks)
-  return { equity: account.equity, freeCash, positionCount, grossNotional, strategyNotional }
+  view.equity = account.equity
+  view.freeCash = freeCash
+  view.positionCount = positionCount
+  view.grossNotional = grossNotional
+  view.strategyNotional = strategyNotional
 }
 
 /** Value of one contract of `market`, in quote units. */

@@ -1,12 +1,11 @@
-import type { Grid } from '../core/grid.ts'
 import type { Instrument } from '../core/instrument.ts'
-import type { EntryPlan, PositionSide } from '../core/order.ts'
+import type { EntryPlan, Target } from '../core/order.ts'
 import type { EntrySignal, FlatSignal } from '../core/signal.ts'
 import { stopPriceOf, targetPriceOf, tighterStop } from '../exits/levels.ts'
-import type { AccountView, ProposedEntry, RiskRule } from '../risk/risk-rule.ts'
+import type { ProposedEntry, RiskRule } from '../risk/risk-rule.ts'
 import { sizeEntry } from '../risk/size-entry.ts'
 import type { Account } from './account.ts'
-import { accountView } from './account-view.ts'
+import { lookAt, type OnTheWay } from './account-view.ts'
 import { entryRequest, isMeant, type PlannedEntry, type Proposal, planOf } from './entry-plan.ts'
 import type { ExitDesk } from './exit-desk.ts'
 import type { OrderRegistry } from './order-registry.ts'
@@ -31,18 +30,36 @@ export interface EntryDeskParts {
   readonly onRefusal: (market: number, rule: string, reason: string) => void
 }
 
+/** The same object, filled anew. */
+type Filled<T> = { -readonly [K in keyof T]: T[K] }
+
 /** Everything that makes positions larger: what strategies propose goes to risk, and what risk allows to the venue. */
 export class EntryDesk {
   readonly #options: EntryDeskOptions
   readonly #parts: EntryDeskParts
   readonly #proposals: Proposal[] = []
+  /** What risk is shown, filled anew for each entry: rules look at it while they are asked, and nobody keeps it. */
+  readonly #entry: Filled<ProposedEntry>
+  readonly #targetPrices: number[] = []
+  readonly #view = { equity: 0.5, freeCash: 0.5, positionCount: 0, grossNotional: 0.5, strategyNotional: 0.5 }
+  readonly #way: Filled<OnTheWay>
   /** Entries that wait until the opposite position of their market is flat: no order turns a position through zero. */
   readonly #reversals: (PlannedEntry | undefined)[]
 
   constructor(options: EntryDeskOptions, parts: EntryDeskParts) {
     this.#options = options
     this.#parts = parts
-    this.#reversals = new Array<PlannedEntry | undefined>(options.instruments.length).fill(undefined)
+    const { instruments } = options
+    this.#reversals = new Array<PlannedEntry | undefined>(instruments.length).fill(undefined)
+    this.#way = {
+      market: 0,
+      strategy: 0,
+      orders: parts.orders,
+      closing: parts.exits.closing,
+      reversals: this.#reversals,
+      instruments,
+    }
+    this.#entry = blankEntry(instruments[0] as Instrument, this.#targetPrices)
   }
 
   get hasProposals(): boolean {
@@ -135,23 +152,23 @@ export class EntryDesk {
     const held = signal.adds === true ? position : undefined
     const stop = instrument.tick.nearest(stopPriceOf(plan, signal.side, price))
     const stopPrice = held === undefined ? stop : tighterStop(signal.side, held.stopPrice, stop)
-    const entry: ProposedEntry = {
-      at: now,
-      instrument,
-      strategy: slot.strategy,
-      side: signal.side,
-      price,
-      stopPrice,
-      targetPrices: targetPricesOf(plan, signal.side, { price, stopPrice, tick: instrument.tick }),
-      maxHoldMs: plan.maxHoldMs,
-      leverage: plan.leverage,
-      confidence: signal.confidence,
-      sizing: slot.sizing,
-      sizeShare: signal.sizeShare ?? 1,
-      heldQuantity: held?.quantity ?? 0,
-      heldPrice: held?.entryPrice ?? price,
-    }
-    const sized = sizeEntry(entry, rules, this.#view(slot))
+    const entry = this.#entry
+    entry.at = now
+    entry.instrument = instrument
+    entry.strategy = slot.strategy
+    entry.side = signal.side
+    entry.price = price
+    entry.stopPrice = stopPrice
+    this.#setTargetPrices(plan, entry)
+    entry.maxHoldMs = plan.maxHoldMs
+    entry.leverage = plan.leverage
+    entry.confidence = signal.confidence
+    entry.sizing = slot.sizing
+    entry.sizeShare = signal.sizeShare ?? 1
+    entry.heldQuantity = held?.quantity ?? 0
+    entry.heldPrice = held?.entryPrice ?? price
+    this.#look(slot)
+    const sized = sizeEntry(entry, rules, this.#view)
     if ('rule' in sized) {
       this.#parts.onRefusal(slot.market, sized.rule, sized.reason)
       return undefined
@@ -170,26 +187,37 @@ export class EntryDesk {
     this.#parts.orders.submit(entryRequest(planned), planned.cash, now)
   }
 
-  #view({ market, strategy }: Slot): AccountView {
-    const { account, marks, orders, exits } = this.#parts
-    return accountView(account, marks, {
-      market,
-      strategy,
-      orders,
-      closing: exits.closing,
-      reversals: this.#reversals,
-      instruments: this.#options.instruments,
-    })
+  #setTargetPrices({ targets }: EntryPlan, { side, price, stopPrice, instrument }: ProposedEntry): void {
+    const prices = this.#targetPrices
+    while (prices.length > targets.length) prices.pop()
+    for (let k = 0; k < targets.length; k++)
+      prices[k] = instrument.tick.nearest(targetPriceOf(targets[k] as Target, side, price, stopPrice))
+  }
+
+  /** Sees how the account stands for an entry of `slot`. */
+  #look({ market, strategy }: Slot): void {
+    const { account, marks } = this.#parts
+    this.#way.market = market
+    this.#way.strategy = strategy
+    lookAt(account, marks, this.#way, this.#view)
   }
 }
 
-const NO_PRICES: readonly number[] = []
-
-function targetPricesOf(
-  { targets }: EntryPlan,
-  side: PositionSide,
-  at: { readonly price: number; readonly stopPrice: number; readonly tick: Grid },
-): readonly number[] {
-  if (targets.length === 0) return NO_PRICES
-  return targets.map((target) => at.tick.nearest(targetPriceOf(target, side, at.price, at.stopPrice)))
+function blankEntry(instrument: Instrument, targetPrices: readonly number[]): Filled<ProposedEntry> {
+  return {
+    at: 0.5,
+    instrument,
+    strategy: 0,
+    side: 'long',
+    price: 0.5,
+    stopPrice: 0.5,
+    targetPrices,
+    maxHoldMs: 0.5,
+    leverage: 0.5,
+    confidence: 0.5,
+    sizing: 'risk',
+    sizeShare: 0.5,
+    heldQuantity: 0.5,
+    heldPrice: 0.5,
+  }
 }
