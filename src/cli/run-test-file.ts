@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { printNote } from './output.ts'
 
 /** What a process of tests needs so that they can import `plimsoll`. */
-const KNOW_PLIMSOLL = new URL('./know-plimsoll.ts', import.meta.url).href
+const KNOW_PLIMSOLL = new URL('../../bin/know-plimsoll.js', import.meta.url).href
 /** Frames in here tell a user nothing: theirs are further down. */
 const LIBRARY = new URL('../', import.meta.url).href
 
