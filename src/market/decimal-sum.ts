@@ -1,6 +1,9 @@
 /** No exchange writes an amount with more decimals. */
 const MOST_DECIMALS = 12
 
+/** Powers of ten by their exponent: a power that is computed costs more than the sum. */
+const TEN_TO = Float64Array.from({ length: MOST_DECIMALS + 1 }, (_, decimals) => 10 ** decimals)
+
 /**
  * Sums decimals as a person would: 0.1 + 0.2 is 0.3, as the exchange's own larger bar says, not 0.30000000000000004. The terms are
  * added as whole numbers of their last decimal, which is exact up to 2^53 of them; beyond that, and for doubles that are no short
@@ -23,16 +26,16 @@ export class DecimalSum {
       this.#decimals++
       this.#units *= 10
     }
-    this.#units += Math.round(term * 10 ** this.#decimals)
+    this.#units += Math.round(term * (TEN_TO[this.#decimals] as number))
     this.#isExact = this.#units <= Number.MAX_SAFE_INTEGER
   }
 
   get value(): number {
-    return this.#isExact ? this.#units / 10 ** this.#decimals : this.#plain
+    return this.#isExact ? this.#units / (TEN_TO[this.#decimals] as number) : this.#plain
   }
 
   #isWhole(term: number): boolean {
-    const scale = 10 ** this.#decimals
+    const scale = TEN_TO[this.#decimals] as number
     return Math.round(term * scale) / scale === term
   }
 }

@@ -156,7 +156,8 @@ export class SimulatedRun {
   #playStretch(from: number, to: number): number {
     const { venue, engine, recorder } = this
     const times = this.#times.values
-    const until = Math.min(to, Math.max(engine.nextSignal(from, to) + 1, from + STRETCH_BARS))
+    const until =
+      to - from <= STRETCH_BARS ? to : Math.min(to, Math.max(engine.nextSignal(from, to) + 1, from + STRETCH_BARS))
     const nextDelisting = this.#nextDelisting()
     const listed =
       nextDelisting === Number.POSITIVE_INFINITY

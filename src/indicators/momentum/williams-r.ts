@@ -1,8 +1,7 @@
 import { integer } from '../../core/params.ts'
-import type { Bars } from '../../market/bars.ts'
 import type { Column } from '../../market/column.ts'
 import { defineIndicator, type Indicator } from '../indicator.ts'
-import { type ExtremeWindows, extremeWindows } from '../parts/extreme-windows.ts'
+import { rawStochastic } from '../parts/raw-stochastic.ts'
 
 /**
  * Williams %R (L. Williams, 1973): how far the close lies below the highest high of `period` bars, in percent of their
@@ -18,34 +17,21 @@ export const williamsR = defineIndicator({
   lines: ['williamsR'],
   takesSource: false,
   warmup: ({ period }) => ({ williamsR: period - 1 }),
-  create: ({ bars, lines }, { period }, out) => new WilliamsR(bars, extremeWindows(bars, lines, period), out.williamsR),
+  create: ({ lines }, { period }, out) => new WilliamsR(lines(rawStochastic, { period }).raw.column, out.williamsR),
 })
 
 class WilliamsR implements Indicator {
-  readonly #bars: Bars
-  readonly #windows: ExtremeWindows
+  readonly #raw: Column
   readonly #out: Column
 
-  constructor(bars: Bars, windows: ExtremeWindows, out: Column) {
-    this.#bars = bars
-    this.#windows = windows
+  constructor(raw: Column, out: Column) {
+    this.#raw = raw
     this.#out = out
   }
 
   extend(from: number, to: number): void {
-    const close = this.#bars.close
-    const highs = this.#windows.highs.values
-    const lows = this.#windows.lows.values
+    const raw = this.#raw.values
     const out = this.#out.values
-    const { shift } = this.#windows
-    const start = Math.min(to, this.#windows.warmup)
-    if (from < start) out.fill(Number.NaN, from, start)
-    for (let i = Math.max(from, start); i < to; i++) {
-      const isHighBefore = +((highs[i - shift] as number) > (highs[i] as number))
-      const isLowBefore = +((lows[i - shift] as number) < (lows[i] as number))
-      const top = highs[i - (shift & -isHighBefore)] as number
-      const bottom = lows[i - (shift & -isLowBefore)] as number
-      out[i] = top === bottom ? -100 : (100 * ((close[i] as number) - top)) / (top - bottom)
-    }
+    for (let i = from; i < to; i++) out[i] = (raw[i] as number) - 100
   }
 }
