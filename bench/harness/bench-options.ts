@@ -12,7 +12,8 @@ export interface BenchOptions {
 export const USAGE = `Usage: npm run bench -- [options]
   --json        print one JSON document
   --quick       fewer rounds
-  --only <ids>  only these rows: w2, w2-grademark, w1, w4, start, memory, sync, paper; with commas
+  --only <ids>  only these rows: w2, w2-grademark, w1, w4, start, memory, sync, paper,
+                strategies, twelve, latency, universe, compare, memory-live; with commas
   --write       write the table to bench/RESULTS.md
   --date <day>  the day to write into it`
 

@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { assert } from '../core/assert.ts'
 import { PlimsollError } from '../core/errors.ts'
 import { didYouMean } from '../core/nearest.ts'
+import { FUSED } from '../signals/fused-name.ts'
 import { listFiles } from '../store/list-files.ts'
 import { checkedDefinition } from '../strategies/check-definition.ts'
 import type { StrategyDefinition } from '../strategies/strategy.ts'
@@ -19,7 +20,7 @@ export const strategyPathFlag = text('folder', 'folder of your own strategies (s
 /** The strategy that users call `name`: one that comes with Plimsoll, or `<folder>/<name>.ts`. */
 export async function loadStrategy(name: string, folder: string): Promise<StrategyDefinition> {
   const own = ownNames(folder)
-  const isRule = ruleNames().includes(name)
+  const isRule = name === FUSED || ruleNames().includes(name)
   if (own.includes(name)) {
     if (!isRule) return loadOwn(name, folder)
     throw new PlimsollError(
@@ -28,7 +29,7 @@ export async function loadStrategy(name: string, folder: string): Promise<Strate
       'Rename your file and the strategy in it.',
     )
   }
-  if (isRule) return loadRule(name)
+  if (isRule && name !== FUSED) return loadRule(name)
   const known = [...ruleNames(), ...own]
   throw new PlimsollError('usage', `unknown strategy "${name}"`, didYouMean(name, known))
 }

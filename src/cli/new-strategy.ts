@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PlimsollError } from '../core/errors.ts'
+import { FUSED } from '../signals/fused-name.ts'
 import { makeFolder } from '../store/make-folder.ts'
 import { writeFileAtomically } from '../store/write-file.ts'
 import { defineCommand } from './command.ts'
@@ -52,7 +53,7 @@ function refuseName(name: string): void {
       'Use small letters, digits and dashes: my-idea.',
     )
   }
-  if (ruleNames().includes(name)) {
-    throw new PlimsollError('usage', `${name} is a strategy of Plimsoll`, 'Choose another name.')
+  if (name === FUSED || ruleNames().includes(name)) {
+    throw new PlimsollError('usage', `${name} is a name of Plimsoll's own`, 'Choose another name.')
   }
 }

@@ -1,3 +1,4 @@
+import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { AccountView } from '../risk/risk-rule.ts'
 import type { Account } from './account.ts'
@@ -20,12 +21,7 @@ export interface OnTheWay {
  * Fills `view` with the account as risk sees it for an entry: what is on its way counts as done. Only the position that the entry turns around gives
  * its margin and its place back in time: an entry of another market may come first, and its cash would not be there.
  */
-export function lookAt(
-  account: Account,
-  marks: Float64Array,
-  way: OnTheWay,
-  view: { -readonly [K in keyof AccountView]: AccountView[K] },
-): void {
+export function lookAt(account: Account, marks: Float64Array, way: OnTheWay, view: Filled<AccountView>): void {
   const { market, strategy, orders, closing, reversals } = way
   let freeCash = account.cash - orders.reservedCash()
   let positionCount = account.open.length

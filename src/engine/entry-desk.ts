@@ -1,3 +1,4 @@
+import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Target } from '../core/order.ts'
 import type { EntrySignal, FlatSignal } from '../core/signal.ts'
@@ -29,9 +30,6 @@ export interface EntryDeskParts {
   readonly marks: Float64Array
   readonly onRefusal: (market: number, rule: string, reason: string) => void
 }
-
-/** The same object, filled anew. */
-type Filled<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Everything that makes positions larger: what strategies propose goes to risk, and what risk allows to the venue. */
 export class EntryDesk {

@@ -1,6 +1,6 @@
 import { PlimsollError } from '../core/errors.ts'
 import { createPrng } from '../core/prng.ts'
-import { firstSignal } from '../engine/slot.ts'
+import { firstSignal, GUARDED_BARS } from '../engine/slot.ts'
 import { createLines } from '../indicators/lines.ts'
 import type { MarketColumns } from '../indicators/market-columns.ts'
 import { REGIME_NAMES, type RegimeName, regime } from '../indicators/trend/regime.ts'
@@ -10,6 +10,7 @@ import { type SignalCard, signalCard } from '../signals/signal-card.ts'
 import type { VirtualTrade } from '../signals/virtual-trade.ts'
 import { Bar } from '../strategies/bar.ts'
 import { buildStrategy } from '../strategies/build-strategy.ts'
+import { thrown } from '../strategies/check-signal.ts'
 import type { RunStrategy } from '../strategies/strategy.ts'
 
 /** What a strategy says of a market at its last bar: a card, nothing, or why it cannot tell. */
@@ -47,14 +48,21 @@ function stanceAtEnd({ definition, params, guard }: RunStrategy, market: AskedMa
     market: 0,
     sizing: definition.sizing ?? 'risk',
     bar,
-    decide: buildStrategy(definition, { lines, params, symbol, random: createPrng(seed) }),
-    guard,
+    decide: buildStrategy(definition, { lines, params, symbol, random: createPrng(seed) }, guard),
   }
   const follower = new Follower(() => firstSignal(slot, bar.position, bar.position + 1))
   columns.extend()
-  for (let i = 0; i < columns.bars.length; i++) {
-    bar.position = i
-    follower.follow(bar)
+  const follow = (from: number, to: number) => {
+    for (bar.position = from; bar.position < to; bar.position++) follower.follow(bar)
+  }
+  for (let from = 0; from < columns.bars.length; from += GUARDED_BARS) {
+    const to = Math.min(columns.bars.length, from + GUARDED_BARS)
+    try {
+      if (guard === undefined) follow(from, to)
+      else guard(() => follow(from, to))
+    } catch (error) {
+      throw thrown(slot, error)
+    }
   }
   return follower.stance
 }

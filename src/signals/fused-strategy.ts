@@ -64,13 +64,13 @@ export function fuseStrategies(members: readonly RunStrategy[]): StrategyDefinit
 }
 
 function memberOf(
-  { definition, params }: RunStrategy,
+  { definition, params, guard }: RunStrategy,
   tools: { readonly lines: Lines<Indicators>; readonly symbol: string; readonly random: Prng },
   lifetimeBars: number,
 ): Member {
   const random = createPrng(Math.floor(tools.random() * 2 ** 32))
   const { name, regimes } = definition
-  const decide = buildStrategy(definition, { ...tools, params, random })
+  const decide = buildStrategy(definition, { ...tools, params, random }, guard)
   return { name, regimes, follower: new Follower(checked(name, decide), lifetimeBars) }
 }
 

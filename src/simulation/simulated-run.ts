@@ -262,7 +262,7 @@ export class SimulatedRun {
           sizing: definition.sizing ?? 'risk',
           bar: new Bar(bars),
           guard,
-          decide: buildStrategy(definition, { lines, params, symbol: instrument.symbol, random }),
+          decide: buildStrategy(definition, { lines, params, symbol: instrument.symbol, random }, guard),
         })
       }
     }

@@ -1,15 +1,16 @@
 import { PlimsollError } from '../core/errors.ts'
 import type { ParamSpecs, ParamsOf } from '../core/params.ts'
-import type { Decide, StrategyDefinition, StrategyTools } from './strategy.ts'
+import type { Decide, Guard, StrategyDefinition, StrategyTools } from './strategy.ts'
 
 /** Builds a strategy for one symbol. One that fails here has decided nothing yet, so the run is refused by its name. */
 export function buildStrategy<S extends ParamSpecs>(
   { name, build }: StrategyDefinition<S>,
   tools: StrategyTools<ParamsOf<S>>,
+  guard: Guard = (work) => work(),
 ): Decide {
   let decide: unknown
   try {
-    decide = build(tools)
+    decide = guard(() => build(tools))
   } catch (error) {
     if (error instanceof PlimsollError)
       throw new PlimsollError(error.code, `strategy ${name}: ${error.message}`, error.cure)

@@ -39,6 +39,16 @@ test.each([
   expect(check({ ...long, targets })).toThrow(`strategy mine returned a signal with ${said}`)
 })
 
+test.each([
+  ['NaN', [{ strategy: 'a', share: Number.NaN }]],
+  ['too little', [{ strategy: 'a', share: 0.5 }]],
+  ['nobody', [{ share: 1 }]],
+  ['no list', 'a'],
+])('contributions: %s', (_, contributions) => {
+  expect(check({ ...long, contributions })).toThrow('returned a signal with the contributions')
+  expect(check({ ...long, contributions: [{ strategy: 'a', share: 1 }] })).not.toThrow()
+})
+
 test.each([0, -1, 1.01, Number.NaN, '1'])('a flat signal of the share %s', (share) => {
   expect(check({ side: 'flat', share, reason: 'x' })).toThrow(`returned a signal with share ${share}`)
 })

@@ -29,6 +29,7 @@ function refuseStrange(speaker: Speaker, signal: unknown): void {
   }
   if (given.side === 'flat') return refuseShare(speaker, 'share', given.share)
   refuseShare(speaker, 'sizeShare', given.sizeShare)
+  if (given.contributions !== undefined) refuseContributions(speaker, given.contributions)
   if (given.targets !== undefined) refuseTargets(speaker, given.targets)
   for (const field of AMOUNTS) {
     const value = given[field]
@@ -45,6 +46,19 @@ function refuseShare(speaker: Speaker, field: string, value: unknown): void {
   if (value === undefined || isShare(value)) return
   const cure = 'Give a share above 0 to 1, or leave it away.'
   throw brokenContract(speaker, `returned a signal with ${field} ${String(value)}`, cure)
+}
+
+/** A trade is divided by them: shares that are none would spoil the books. */
+function refuseContributions(speaker: Speaker, contributions: unknown): void {
+  const list: readonly unknown[] = Array.isArray(contributions) ? contributions : [contributions]
+  let shares = 0
+  for (const one of list) {
+    const { strategy, share } = (one ?? {}) as Readonly<Record<string, unknown>>
+    shares += typeof strategy === 'string' && isShare(share) ? share : Number.NaN
+  }
+  if (Math.abs(shares - 1) < 1e-9) return
+  const what = `returned a signal with the contributions ${JSON.stringify(contributions)}`
+  throw brokenContract(speaker, what, 'Leave them away: a fusion gives them, and their shares sum to 1.')
 }
 
 function isShare(value: unknown): value is number {

@@ -47,7 +47,7 @@ describe('new-strategy', () => {
     expect(readdirSync(join(cwd, 'strategies'))).toEqual(['my-idea.ts'])
   })
 
-  test.each(['../x', 'My-Idea', 'my_idea', '', 'momentum'])('refuses the name %j', async (name) => {
+  test.each(['../x', 'My-Idea', 'my_idea', '', 'momentum', 'fused'])('refuses the name %j', async (name) => {
     const { code, stderr } = await runCli(['new-strategy', name], { cwd })
     expect(code).toBe(2)
     expect(stderr).toMatch(/name/)
@@ -133,6 +133,15 @@ export const strategy = { name: 'mine', about: 'x', timeframe: '5m', params: {},
     const { code, stdout, stderr } = await backtest('mine')
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(/strategy mine threw no luck at the bar of/)
+  })
+
+  test('and never comes back from build is refused by name', async () => {
+    own(
+      `export const strategy = { name: 'mine', about: 'x', timeframe: '5m', params: {}, build: () => { for (;;) Math.sqrt(2) } }`,
+    )
+    const { code, stderr } = await backtest('mine')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/strategy mine threw .*took longer than 2000 ms in build/)
   })
 
   test('and fails to build is refused before anything trades', async () => {

@@ -1,3 +1,4 @@
+import type { Filled } from '../../core/filled.ts'
 import type { Trade } from '../../core/trade.ts'
 
 /** Amounts of a trade that are divided among the strategies that it came from. */
@@ -12,13 +13,13 @@ export function attributed(trades: readonly Trade[]): Trade[] {
 }
 
 function partsOf(trade: Trade, contributions: NonNullable<Trade['contributions']>): Trade[] {
-  const left = { ...trade }
+  const left: Filled<Trade> = { ...trade }
   return contributions.map(({ strategy, share }, k) => {
     const isLast = k === contributions.length - 1
-    const part: { -readonly [K in keyof Trade]: Trade[K] } = { ...trade, strategy, contributions: null }
+    const part: Filled<Trade> = { ...trade, strategy, contributions: null }
     for (const amount of AMOUNTS) {
       part[amount] = isLast ? left[amount] : trade[amount] * share
-      Object.assign(left, { [amount]: left[amount] - part[amount] })
+      left[amount] -= part[amount]
     }
     return part
   })
