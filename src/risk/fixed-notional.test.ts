@@ -16,3 +16,10 @@ test('one lot that is worth more is too much', () => {
       'BTC/USDT:USDT trades from 100 USDT on, fixed_notional allows 0.00: a position may be worth 99, one contract is worth 100000',
   })
 })
+
+test('an entry in parts asks for its share, and gets no more than is left of the whole', () => {
+  const rule = fixedNotional(1000)
+  expect(rule.largest(entryOf({ price: 40, sizeShare: 0.5 }), viewOf({}))).toBe(12.5)
+  expect(rule.largest(entryOf({ price: 40, sizeShare: 0.5, heldQuantity: 10 }), viewOf({}))).toBe(12.5)
+  expect(rule.largest(entryOf({ price: 40, sizeShare: 0.5, heldQuantity: 20 }), viewOf({}))).toBe(5)
+})
