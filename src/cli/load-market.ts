@@ -28,10 +28,25 @@ export type MarketFlags = Pick<
 
 /** The markets that the flags name, in the order of their data files, all of one timeframe. */
 export function loadMarkets(flags: MarketFlags): SimulatedMarket[] {
+  refuseStrayFiles(flags)
   const markets = flags.dataFile.map((path, k) => loadMarket(path, k, flags))
   refuseMixedTimeframes(markets)
   refuseDoubleSymbols(markets)
   return withDelistings(markets)
+}
+
+/** Files that belong to the data file of the same place: one more than there are markets belongs to none. */
+function refuseStrayFiles({ dataFile, detailFile, fundingFile, seriesFile }: MarketFlags): void {
+  for (const [flag, files] of Object.entries({
+    '--detail-file': detailFile,
+    '--funding-file': fundingFile,
+    '--series-file': seriesFile,
+  })) {
+    const stray = files?.[dataFile.length]
+    if (stray === undefined) continue
+    const cure = 'Give at most one for each --data-file, in the same order.'
+    throw new PlimsollError('usage', `${flag} ${stray} belongs to no data file`, cure)
+  }
 }
 
 /** A market whose bars end before those of the others was delisted then, for all that the files tell. */

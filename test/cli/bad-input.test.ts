@@ -79,6 +79,11 @@ const usages: [string, string[], RegExp[]][] = [
     [/fast/, /from 2 to 200/],
   ],
   ['an unknown flag', ['backtest', '--straegy', 'momentum'], [/--straegy/, /--strategy/]],
+  [
+    'a funding file too many',
+    ['backtest', '-s', 'momentum', '--data-file', 'good.csv', '--funding-file', 'a.csv,b.csv'],
+    [/--funding-file b\.csv belongs to no data file/],
+  ],
   ['no strategy', ['backtest', '--data-file', 'good.csv'], [/no strategy/, /list-strategies/]],
   ['no candles', ['backtest', '-s', 'momentum'], [/no candles/, /--data-file/]],
   ['an unknown command', ['bactest'], [/"bactest"/, /Did you mean "backtest"/]],
