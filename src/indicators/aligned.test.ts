@@ -111,7 +111,7 @@ test('asking twice computes once', () => {
   const columns = new MarketColumns(randomBars({ count: 10, seed: 55 }))
   const hourly = columns.on('1h')
   expect(columns.on('1h')).toBe(hourly)
-  expect(hourly.perBar(hourly.lines(ema, {}).ema)).toBe(hourly.perBar(hourly.lines(ema, {}).ema))
+  expect(hourly.lines(ema, {}).ema).toBe(hourly.lines(ema, {}).ema)
 })
 
 test.each([

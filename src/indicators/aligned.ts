@@ -35,102 +35,51 @@ export class LargerBars {
   }
 }
 
-/** A line of the larger timeframe, and where its value at each bar of the market goes. */
-interface Alignment {
-  readonly from: Column
-  readonly out: Column
-}
-
-/** Bars whose place among the larger ones is worked out together. */
-const PLACES = 2048
-
 /**
- * The values of lines of a larger timeframe at each bar of the market: those of the last larger bar that had closed. Which one that is,
- * is found once for all of them.
+ * Where each bar of the market stands among the larger ones: the place of the last larger bar that had closed, negative when none had or
+ * when it is dropped. A line of the larger timeframe is read through it, so that no value is kept twice.
  */
-export class AlignedLines implements Indicator {
+export class Places implements Indicator {
   readonly #base: Bars
   readonly #larger: LargerBars
   /** Computes the columns of the larger timeframe up to its last bar. */
   readonly #extendLarger: () => void
-  readonly #alignments: Alignment[] = []
-  /** Place of the last larger bar that had closed at each bar of a block, -1 when none had. */
-  readonly #places = new Int32Array(PLACES)
-  /** Number of the last larger bar that had closed, counted from the first that there was; the larger bars are dropped on their own. */
-  #last: number
+  readonly #places: Column
+  #last = -1
+  #forgotten = 0
 
-  constructor(base: Bars, larger: LargerBars, extendLarger: () => void) {
+  constructor(base: Bars, larger: LargerBars, extendLarger: () => void, places: Column) {
     this.#base = base
     this.#larger = larger
     this.#extendLarger = extendLarger
-    this.#last = larger.bars.forgotten - 1
-  }
-
-  /** Takes in one more line, of which the first `computed` bars are filled at once. */
-  add(from: Column, out: Column, computed: number): void {
-    const alignment = { from, out }
-    this.#prepare(computed)
-    this.#align([alignment], 0, computed, this.#larger.bars.forgotten - 1)
-    this.#alignments.push(alignment)
+    this.#places = places
   }
 
   extend(from: number, to: number): void {
-    this.#prepare(to)
-    this.#last = this.#align(this.#alignments, from, to, this.#last)
-  }
-
-  #prepare(to: number): void {
     this.#larger.advance(to)
     this.#extendLarger()
-  }
-
-  /** Fills bars `from` to `to - 1` of each line. `last` is what `#last` was before them; gives what it is after them. */
-  #align(alignments: readonly Alignment[], from: number, to: number, last: number): number {
-    let newest = last
-    if (to - from === 1) return this.#alignOne(alignments, from, last)
-    for (let start = from; start < to; start += PLACES) {
-      const end = Math.min(to, start + PLACES)
-      newest = this.#place(start, end, newest)
-      for (let k = 0; k < alignments.length; k++) this.#copy(alignments[k] as Alignment, start, end)
-    }
-    return newest
-  }
-
-  /** The same for one bar, which is what a live market brings. */
-  #alignOne(alignments: readonly Alignment[], i: number, last: number): number {
-    const newest = this.#place(i, i + 1, last)
-    const place = newest - this.#larger.bars.forgotten
-    for (let k = 0; k < alignments.length; k++) {
-      const { from, out } = alignments[k] as Alignment
-      out.values[i] = place < 0 ? Number.NaN : (from.values[place] as number)
-    }
-    return newest
-  }
-
-  /** Writes the place of the last closed larger bar at each bar of the block. */
-  #place(start: number, end: number, before: number): number {
     const { bars } = this.#larger
-    const { length, forgotten } = bars
+    const { length } = bars
     const openAts = bars.time
     const { time, timeframeMs } = this.#base
-    const places = this.#places
+    const places = this.#places.values
     const ahead = timeframeMs - bars.timeframeMs
-    let last = before - forgotten
-    for (let i = start; i < end; i++) {
+    let last = this.#last
+    for (let i = from; i < to; i++) {
       const openedBy = (time[i] as number) + ahead
       while (last + 1 < length && (openAts[last + 1] as number) <= openedBy) last++
-      places[i - start] = last
+      places[i] = last
     }
-    return last + forgotten
+    this.#last = last
   }
 
-  #copy({ from, out }: Alignment, start: number, end: number): void {
-    const places = this.#places
-    const values = from.values
-    const aligned = out.values
-    for (let i = start; i < end; i++) {
-      const place = places[i - start] as number
-      aligned[i] = place < 0 ? Number.NaN : (values[place] as number)
-    }
+  /** The base bars that are gone have left the column already; here go the larger bars that were dropped with them. */
+  forget(): void {
+    const { bars } = this.#larger
+    const count = bars.forgotten - this.#forgotten
+    this.#forgotten = bars.forgotten
+    this.#last -= count
+    const places = this.#places.values
+    for (let i = 0; i < places.length; i++) places[i] = (places[i] as number) - count
   }
 }

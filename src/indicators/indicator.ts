@@ -59,8 +59,8 @@ export interface LineSource {
     params?: Partial<ParamsOf<S>>,
     source?: SourceColumn,
   ): Readonly<Record<L, SourceColumn>>
-  /** The column that holds the value of `line` for each bar that a strategy is called for. */
-  perBar(line: SourceColumn): Column
+  /** The place of the value of a line at each bar that a strategy is called for; absent where that is the place of the bar. */
+  readonly places?: Column
   /** The same on a larger timeframe, as of the last bar of it that had closed. */
   on(timeframe: Timeframe): LineSource
 }

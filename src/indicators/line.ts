@@ -11,24 +11,32 @@ export interface BarPosition {
  * A value that is not known yet is NaN, and every comparison with NaN is false.
  */
 export class Line {
-  /** Where it is computed, for another indicator to read. On a larger timeframe that is not what `at` reads. */
+  /** Where it is computed, for another indicator to read. */
   readonly source: SourceColumn
   readonly #column: Column
+  /** On a larger timeframe, the place of the value at each bar of the market. */
+  readonly #places: Column | undefined
 
-  constructor(column: Column, source: SourceColumn = { column, warmup: 0 }) {
-    this.#column = column
+  constructor(source: SourceColumn, places?: Column) {
     this.source = source
+    this.#column = source.column
+    this.#places = places
   }
 
   /** The value at `bar`. */
   at(bar: BarPosition): number {
-    return this.#column.values[bar.position] as number
+    const places = this.#places
+    if (places === undefined) return this.#column.values[bar.position] as number
+    const place = places.values[bar.position] as number
+    return place >= 0 ? (this.#column.values[place] as number) : Number.NaN
   }
 
   /** The value `ago` bars before `bar`: NaN before the first that is kept. `ago` is a whole number of 0 or more. */
   before(bar: BarPosition, ago: number): number {
     const i = bar.position - ago
-    return ago >= 0 && i >= 0 ? (this.#column.values[i] as number) : Number.NaN
+    if (!(ago >= 0 && i >= 0)) return Number.NaN
+    const place = this.#places === undefined ? i : (this.#places.values[i] as number)
+    return place >= 0 ? (this.#column.values[place] as number) : Number.NaN
   }
 }
 

@@ -68,7 +68,7 @@ function linesOf(
   const lineOf = (line: string): Line => {
     const column = found[line]
     assert(column !== undefined, `indicator ${name} has no line ${line}`)
-    return new Line(columns.perBar(column), column)
+    return new Line(column, columns.places)
   }
   const [only, ...others] = definition.lines
   return only !== undefined && others.length === 0 ? lineOf(only) : lazily(definition.lines, lineOf)

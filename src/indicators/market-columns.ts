@@ -6,7 +6,7 @@ import type { Timeframe } from '../core/timeframe.ts'
 import type { Bars } from '../market/bars.ts'
 import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
-import { AlignedLines, LargerBars } from './aligned.ts'
+import { LargerBars, Places } from './aligned.ts'
 import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn } from './indicator.ts'
 
 interface Node {
@@ -86,39 +86,18 @@ export class MarketColumns implements LineSource {
     return lines as Record<L, SourceColumn>
   }
 
-  perBar(line: SourceColumn): Column {
-    return line.column
-  }
-
   on(timeframe: Timeframe): LineSource {
     const already = this.#larger.get(timeframe)
     if (already !== undefined) return already.source
     this.#refuseLate(timeframe)
     const larger = new LargerBars(this.bars, timeframe)
     const columns = new MarketColumns(larger.bars)
-    const aligned = new Map<Column, Column>()
-    const outs: Column[] = []
-    let lines: AlignedLines | undefined
-    const linesOf = (): AlignedLines => {
-      const made = lines ?? new AlignedLines(this.bars, larger, () => columns.extend())
-      if (lines === undefined) this.#add(() => made, outs)
-      lines = made
-      return made
-    }
+    const places = this.#memory.take(this.bars.capacity)
+    this.#add(() => new Places(this.bars, larger, () => columns.extend(), places), [places])
     const source: LineSource = {
       bars: larger.bars,
+      places,
       lines: (definition, params, chosen) => columns.lines(definition, params, chosen),
-      perBar: ({ column }) => {
-        const known = aligned.get(column)
-        if (known !== undefined) return known
-        const out = this.#memory.take(this.bars.capacity)
-        aligned.set(column, out)
-        out.reserve(this.#computed)
-        linesOf().add(column, out, this.#computed)
-        outs.push(out)
-        this.#room = 0
-        return out
-      },
       on: (other) => this.on(other),
     }
     this.#larger.set(timeframe, { bars: larger, columns, source })

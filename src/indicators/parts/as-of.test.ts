@@ -3,6 +3,7 @@ import { Bars } from '../../market/bars.ts'
 import { SERIES_NAMES, Series } from '../../market/series.ts'
 import { parseSeries } from '../../market/series-csv.ts'
 import { defineIndicator } from '../indicator.ts'
+import { createLines } from '../lines.ts'
 import { fundingRate } from '../market/funding-rate.ts'
 import { MarketColumns } from '../market-columns.ts'
 import { asOfBars } from './as-of.ts'
@@ -46,11 +47,11 @@ test('takes up values that are appended while the bars come', () => {
 test('on a larger timeframe, as of the close of its bars', () => {
   const bars = barsWith([MINUTE_MS, 1], [4 * MINUTE_MS, 2])
   const columns = new MarketColumns(bars)
-  const fives = columns.on('5m')
-  const column = fives.perBar(fives.lines(fundingRate).fundingRate)
+  const line = createLines(columns, { fundingRate }).on('5m').fundingRate()
   bars.append(9 * MINUTE_MS, 1, 1, 1, 1, 0)
   columns.extend()
-  expect([...column.values.subarray(0, 6)]).toEqual([Number.NaN, Number.NaN, Number.NaN, 2, 2, 2])
+  const values = Array.from({ length: 6 }, (_, position) => line.at({ position }))
+  expect(values).toEqual([Number.NaN, Number.NaN, Number.NaN, 2, 2, 2])
 })
 
 test.each(SERIES_NAMES)('without the series %s it names a file that brings it', (series) => {

@@ -6,7 +6,7 @@ import { PatternVotes } from './pattern-votes.ts'
 function lineOf(...values: number[]): Line {
   const column = new Column(values.length)
   column.values.set(values)
-  return new Line(column)
+  return new Line({ column, warmup: 0 })
 }
 
 const low = lineOf(1, 2, 3, 4)
