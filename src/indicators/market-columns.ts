@@ -11,6 +11,8 @@ import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn }
 
 interface Node {
   indicator: Indicator
+  /** Its `extend`, looked up once: among so many kinds of indicator the lookup would cost as much as a quick one takes for a bar. */
+  readonly extend: Indicator['extend']
   /** The columns that are kept. */
   readonly columns: Column[]
   /** Makes the indicator anew, to fill a column that was asked for late. */
@@ -112,7 +114,10 @@ export class MarketColumns implements LineSource {
     if (to > this.#room) this.#makeRoom(to)
     for (let start = this.#computed; start < to; ) {
       const end = Math.min(to, start + (start === 0 ? FIRST_BLOCK_BARS : BLOCK_BARS))
-      for (let k = 0; k < this.#nodes.length; k++) (this.#nodes[k] as Node).indicator.extend(start, end)
+      for (let k = 0; k < this.#nodes.length; k++) {
+        const { indicator, extend } = this.#nodes[k] as Node
+        extend.call(indicator, start, end)
+      }
       start = end
     }
     this.#computed = to
@@ -265,8 +270,9 @@ export class MarketColumns implements LineSource {
   #add(create: () => Indicator, columns: Column[]): Node {
     for (const column of columns) column.reserve(this.#computed)
     this.#room = 0
-    const node: Node = { indicator: create(), columns, create }
-    node.indicator.extend(0, this.#computed)
+    const indicator = create()
+    indicator.extend(0, this.#computed)
+    const node: Node = { indicator, extend: indicator.extend, columns, create }
     this.#nodes.push(node)
     return node
   }
