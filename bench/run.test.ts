@@ -157,10 +157,12 @@ test('a percentile is the smallest time that so many are not above', () => {
 })
 
 test('the row of a percentile is the median of the rounds', () => {
-  const checks = [3, 5, 4].map((p50) => ({ p50, p90: 6, p99: 7, p999: 20, worst: 900, mean: 4.5 }))
+  const checks = [3, 5, 4].map((p50) => ({ p50, p90: 6, p99: 7, p999: 20, worst: 900, mean: 4.5, whole99: 12 }))
   const latency = percentileRow(checks, 'p50', 4)
   expect([latency.value, latency.spread, verdictOf(latency)]).toEqual([4, [3, 5], 'holds'])
-  expect(latency.note).toBe('mean 4.50, p90 6.00, p999 20.0, worst 900 µs')
+  expect(latency.note).toBe(
+    'mean 4.50, p90 6.00, p999 20.0, worst 900 µs; p99 of one run with the fills of the simulated venue 12.0 µs',
+  )
 })
 
 test('memory of a live run grows from the end of its first day to that of its week', () => {
@@ -174,7 +176,7 @@ test('memory of a live run grows from the end of its first day to that of its we
 })
 
 test('the ticks of the latency workload compute twelve indicators on seven timeframes', () => {
-  expect(measureTicks(withSeries(generateBars(12_500, 1)), 12_400, 100).known).toBe(84)
+  expect(measureTicks(withSeries(generateBars(12_500, 1)), 12_400, 100, 2).known).toBe(84)
 })
 
 test('a live run of the benches trades what a backtest of the same bars trades', () => {

@@ -78,10 +78,11 @@ export class StrategyDesk {
   #ask(k: number, from: number, to: number): number {
     const askedTo = this.#askedTo[k] as number
     if (this.#waiting[k] !== undefined) return Math.min(askedTo - 1, to)
+    if (askedTo >= to) return to
     const slot = this.#slots[k] as Slot
     const said = firstWord(slot, Math.max(from, askedTo), to)
     if (said === undefined) {
-      this.#askedTo[k] = Math.max(askedTo, to)
+      this.#askedTo[k] = to
       return to
     }
     this.#waiting[k] = said

@@ -107,22 +107,28 @@ function afterForgetting(prepare: (columns: MarketColumns) => void): MarketColum
   return columns
 }
 
-test('a line that is kept on demand has its values although it is read after bars were dropped', () => {
+test('a line that was read before bars were dropped is there afterwards', () => {
   const bars = randomBars({ count: 3 * KEEP, seed: 6 })
   const whole = new MarketColumns(bars)
-  const { plusDi, adx } = whole.lines(indicators.adx, {})
+  const { plusDi } = whole.lines(indicators.adx)
   whole.extend()
-  const columns = afterForgetting((made) => made.lines(indicators.adx, {}))
-  const late = columns.lines(indicators.adx, {})
+  const columns = afterForgetting((made) => void made.lines(indicators.adx).plusDi)
+  const late = columns.lines(indicators.adx)
   expect(late.plusDi.column.values.slice(0, KEEP)).toEqual(plusDi.column.values.slice(2 * KEEP, 3 * KEEP))
-  expect(late.adx.column.values.slice(0, KEEP)).toEqual(adx.column.values.slice(2 * KEEP, 3 * KEEP))
+  expect(() => late.minusDi).toThrow('adx.minusDi was asked for after 4096 bars of 5m had been dropped')
 })
 
 test('a line that begins after bars were dropped is refused: a backtest would have other values', () => {
-  const columns = afterForgetting((made) => made.lines(ema, { period: 5 }))
+  const columns = afterForgetting((made) => void made.lines(ema, { period: 5 }).ema)
   expect(columns.lines(ema, { period: 5 }).ema.warmup).toBe(4)
-  expect(() => columns.lines(sma, {})).toThrow('sma was asked for after 4096 bars of 5m had been dropped')
+  expect(() => columns.lines(sma)).toThrow('sma was asked for after 4096 bars of 5m had been dropped')
   expect(() => columns.on('1h')).toThrow('1h was asked for after 4096 bars of 5m had been dropped')
+})
+
+test('a line that was asked for and never read is not computed', () => {
+  const columns = afterForgetting((made) => void made.lines(indicators.bollinger).middle)
+  expect(columns.lines(indicators.bollinger).middle.warmup).toBe(19)
+  expect(() => columns.lines(indicators.bollinger).upper).toThrow('bollinger was asked for after 4096 bars')
 })
 
 test('the longest warm-up is that of a line over another', () => {

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as indicators from './catalogue.ts'
 import { Line } from './line.ts'
-import { createLines } from './lines.ts'
+import { Asking, createLines } from './lines.ts'
 import { MarketColumns } from './market-columns.ts'
 import { randomBars } from './testing/random-bars.ts'
 
@@ -55,4 +55,39 @@ test('what is asked wrongly is refused with a cure', () => {
   expect(() => lines.ema({ length: 5 } as never)).toThrow('indicator ema has no parameter "length"')
   expect(() => lines.ema(0)).toThrow('indicator ema: period cannot be "0"')
   expect(() => lines.atr(5, lines.rsi())).toThrow('lines.atr reads the bars, not a line')
+})
+
+describe('when the strategy is built', () => {
+  function asked() {
+    const columns = new MarketColumns(bars)
+    const asking = new Asking()
+    return { columns, asking, lines: createLines(columns, indicators, asking) }
+  }
+
+  test('no other line can be asked for, in a backtest as in a live market', () => {
+    const { asking, lines } = asked()
+    const { macd } = lines.macd()
+    const hourly = lines.on('1h')
+    asking.end()
+    expect(() => lines.ema(5)).toThrow('lines.ema was first asked for after the strategy was built')
+    expect(() => hourly.ema(5)).toThrow('lines.ema was first asked for after the strategy was built')
+    expect(macd).toBeInstanceOf(Line)
+  })
+
+  test('an indicator whose lines are read bar by bar gives all of them', () => {
+    const { columns, asking, lines } = asked()
+    const bands = lines.bollinger()
+    asking.end()
+    columns.extend()
+    expect(bands.upper.at(bar) - bands.middle.at(bar)).toBeCloseTo(bands.middle.at(bar) - bands.lower.at(bar), 9)
+  })
+
+  test('one of which some were read gives no more', () => {
+    const { asking, lines } = asked()
+    const bands = lines.bollinger()
+    expect(bands.middle).toBeInstanceOf(Line)
+    asking.end()
+    expect(bands.middle).toBeInstanceOf(Line)
+    expect(() => bands.upper).toThrow('bollinger.upper was first asked for after the strategy was built')
+  })
 })

@@ -30,19 +30,50 @@ export type Lines<I extends Indicators> = {
   on(timeframe: Timeframe): Lines<I>
 }
 
+type LinesByName = Record<string, Line>
 type AnyParams = number | string | Readonly<Record<string, ParamValue>>
+
+/**
+ * Lines are asked for while a strategy is built. One that was first asked for later would begin in the middle of a live market, which
+ * keeps only the newest bars, and have other values than in a backtest: it is refused in both.
+ */
+export class Asking {
+  #isOver = false
+  readonly #records: LineRecord[] = []
+
+  /** Nothing more is asked for. Indicators of which no line was read so far give all of them: they are read bar by bar. */
+  end(): void {
+    for (const record of this.#records) record.readAllUnlessRead()
+    this.#records.length = 0
+    this.#isOver = true
+  }
+
+  add(record: LineRecord): void {
+    this.#records.push(record)
+  }
+
+  /** @throws PlimsollError `strategy` when `what` is asked for too late */
+  refuseLate(what: string): void {
+    if (!this.#isOver) return
+    const cure = 'Ask for every line in build: const { macd, signal } = lines.macd().'
+    throw new PlimsollError('strategy', `${what} was first asked for after the strategy was built`, cure)
+  }
+}
 
 /** The lines of `indicators` over the columns of a market; `on` opens a larger timeframe. */
 export function createLines<I extends Indicators>(
   columns: LineSource,
   indicators: I,
-  on: (timeframe: Timeframe) => Lines<I> = (timeframe) => createLines(columns.on(timeframe), indicators),
+  asking: Asking = new Asking(),
 ): Lines<I> {
+  const on = (timeframe: Timeframe): Lines<I> => createLines(columns.on(timeframe), indicators, asking)
   const lines: Record<string, unknown> = { on }
   for (const [name, definition] of Object.entries(indicators)) {
     const general = definition as IndicatorDefinition
-    lines[name] = (params: AnyParams = {}, source?: Line) =>
-      linesOf(columns, general, namedParams(general, params), source)
+    lines[name] = (params: AnyParams = {}, source?: Line) => {
+      asking.refuseLate(`lines.${name}`)
+      return linesOf(columns, general, namedParams(general, params), source, asking)
+    }
   }
   return lines as Lines<I>
 }
@@ -59,7 +90,8 @@ function linesOf(
   definition: IndicatorDefinition,
   params: Readonly<Record<string, ParamValue>>,
   source: Line | undefined,
-): Line | Record<string, Line> {
+  asking: Asking,
+): Line | LinesByName {
   const { name, takesSource } = definition
   if (source !== undefined && !takesSource) {
     throw new PlimsollError('strategy', `lines.${name} reads the bars, not a line`, 'Leave the second argument away.')
@@ -71,19 +103,33 @@ function linesOf(
     return new Line(column, columns.places)
   }
   const [only, ...others] = definition.lines
-  return only !== undefined && others.length === 0 ? lineOf(only) : lazily(definition.lines, lineOf)
+  if (only !== undefined && others.length === 0) return lineOf(only)
+  const record = new LineRecord(definition, lineOf, asking)
+  asking.add(record)
+  return record.lines
 }
 
-/** A record whose values are made when they are first read: a line that nobody reads needs no memory. */
-function lazily<T>(names: readonly string[], make: (name: string) => T): Record<string, T> {
-  const record: Record<string, T> = {}
-  for (const name of names) {
-    const get = (): T => {
-      const value = make(name)
-      Object.defineProperty(record, name, { value, enumerable: true })
-      return value
+/** The lines of an indicator that has several, made when they are first read: what nobody reads is not computed. */
+class LineRecord {
+  readonly lines: LinesByName = {}
+  readonly #names: readonly string[]
+  #isRead = false
+
+  constructor({ name: indicator, lines: names }: IndicatorDefinition, lineOf: (name: string) => Line, asking: Asking) {
+    this.#names = names
+    for (const name of names) {
+      const get = (): Line => {
+        asking.refuseLate(`${indicator}.${name}`)
+        this.#isRead = true
+        const value = lineOf(name)
+        Object.defineProperty(this.lines, name, { value, enumerable: true })
+        return value
+      }
+      Object.defineProperty(this.lines, name, { get, enumerable: true, configurable: true })
     }
-    Object.defineProperty(record, name, { get, enumerable: true, configurable: true })
   }
-  return record
+
+  readAllUnlessRead(): void {
+    if (!this.#isRead) for (const name of this.#names) void this.lines[name]
+  }
 }

@@ -1,4 +1,4 @@
-import { assert } from '../core/assert.ts'
+import { assert, fail } from '../core/assert.ts'
 import { PlimsollError } from '../core/errors.ts'
 import type { ParamSpecs, ParamsOf } from '../core/params.ts'
 import { resolveParams } from '../core/params.ts'
@@ -8,16 +8,7 @@ import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { LargerBars, Places } from './aligned.ts'
 import type { Indicator, IndicatorDefinition, Inputs, LineSource, SourceColumn } from './indicator.ts'
-
-interface Node {
-  indicator: Indicator
-  /** Its `extend`, looked up once: among so many kinds of indicator the lookup would cost as much as a quick one takes for a bar. */
-  readonly extend: Indicator['extend']
-  /** The columns that are kept. */
-  readonly columns: Column[]
-  /** Makes the indicator anew, to fill a column that was asked for late. */
-  readonly create: () => Indicator
-}
+import { type LineMarket, type LinesByName, LinesOnDemand, Node } from './lines-on-demand.ts'
 
 /** A larger timeframe: its bars, the columns over them, and where its lines are asked from. */
 interface Larger {
@@ -25,8 +16,6 @@ interface Larger {
   readonly columns: MarketColumns
   readonly source: LineSource
 }
-
-type LinesByName = Readonly<Record<string, SourceColumn>>
 
 /** So many bars of all columns stay in the processor's cache from one indicator to the next that reads them. */
 const BLOCK_BARS = 2048
@@ -51,13 +40,11 @@ export class MarketColumns implements LineSource {
   readonly bars: Bars
   readonly #memory: ColumnMemory
   readonly #nodes: Node[] = []
-  readonly #lines = new Map<string, LinesByName>()
+  readonly #lines = new Map<string, LinesOnDemand>()
   readonly #sourceKeys = new Map<Column, string>()
-  /** The columns of lines that nobody has asked to keep so far, and what keeps them. */
-  readonly #rings = new WeakMap<LinesByName, Record<string, Column>>()
-  readonly #unasked = new Set<() => SourceColumn>()
   readonly #larger = new Map<Timeframe, Larger>()
   readonly #close: SourceColumn
+  readonly #market: LineMarket
   #computed = 0
   /** Bars that fit into every column. */
   #room = 0
@@ -68,6 +55,7 @@ export class MarketColumns implements LineSource {
     this.bars = bars
     this.#memory = memory
     this.#close = { column: bars.closeColumn, warmup: 0 }
+    this.#market = this.#lineMarket()
     this.#sourceKeys.set(bars.openColumn, 'open')
     this.#sourceKeys.set(bars.highColumn, 'high')
     this.#sourceKeys.set(bars.lowColumn, 'low')
@@ -81,11 +69,7 @@ export class MarketColumns implements LineSource {
     given: Partial<ParamsOf<S>> = {},
     chosen?: SourceColumn,
   ): Readonly<Record<L, SourceColumn>> {
-    const params = resolveParams(definition.params, given, `indicator ${definition.name}`)
-    const source = chosen !== undefined && definition.takesSource ? chosen : this.#close
-    const key = `${definition.name}(${JSON.stringify(params)})@${this.#keyOf(source.column)}`
-    const lines = this.#lines.get(key) ?? this.#create(key, definition, params, source)
-    return lines as Record<L, SourceColumn>
+    return this.#linesOf(definition, given, chosen).lines as Record<L, SourceColumn>
   }
 
   on(timeframe: Timeframe): LineSource {
@@ -147,8 +131,6 @@ export class MarketColumns implements LineSource {
   forget(count: number, keepBars: number): void {
     if (count === 0) return
     assert(count % BLOCK_BARS === 0 && count < this.#computed, `${count} of ${this.#computed} bars cannot be dropped`)
-    // From here on they could not be filled any more: what they are computed from is gone.
-    for (const keep of this.#unasked) keep()
     for (const { bars, columns } of this.#larger.values()) {
       bars.advance(this.#computed)
       columns.extend()
@@ -180,6 +162,19 @@ export class MarketColumns implements LineSource {
     )
   }
 
+  #lineMarket(): LineMarket {
+    return {
+      computed: () => this.#computed,
+      keep: (column) => column.keep(this.#memory.take(this.bars.capacity).values),
+      keepLast: (column) => column.keepLast(RING_BARS),
+      add: (create, columns) => this.#add(create, columns),
+      onColumn: () => {
+        this.#room = 0
+      },
+      refuseLate: (what) => this.#refuseLate(what),
+    }
+  }
+
   /** A line that begins now would not have the values that it has in a backtest. */
   #refuseLate(what: string): void {
     if (this.bars.forgotten === 0) return
@@ -190,12 +185,27 @@ export class MarketColumns implements LineSource {
     )
   }
 
+  #linesOf<S extends ParamSpecs, L extends string>(
+    definition: IndicatorDefinition<S, L>,
+    given: Partial<ParamsOf<S>>,
+    chosen: SourceColumn | undefined,
+  ): LinesOnDemand {
+    const params = resolveParams(definition.params, given, `indicator ${definition.name}`)
+    const source = chosen !== undefined && definition.takesSource ? chosen : this.#close
+    const key = `${definition.name}(${JSON.stringify(params)})@${this.#keyOf(source.column)}`
+    const known = this.#lines.get(key)
+    if (known !== undefined) return known
+    const lines = this.#create(key, definition, params, source)
+    this.#lines.set(key, lines)
+    return lines
+  }
+
   #create<S extends ParamSpecs, L extends string>(
     key: string,
     definition: IndicatorDefinition<S, L>,
     params: ParamsOf<S>,
     source: SourceColumn,
-  ): LinesByName {
+  ): LinesOnDemand {
     this.#refuseLate(definition.name)
     const inputs: Inputs = {
       bars: this.bars,
@@ -203,34 +213,23 @@ export class MarketColumns implements LineSource {
       lines: (other, otherParams, otherSource) => this.lines(other, otherParams, otherSource ?? source),
       passing: (other, otherParams) => this.#passing(other, otherParams),
     }
-    const shared: Partial<Record<L, SourceColumn>> | undefined = definition.share?.(inputs, params)
+    const shared: Partial<Record<L, SourceColumn>> = definition.share?.(inputs, params) ?? {}
     const warmup = definition.warmup(params)
-    const columns: Column[] = []
+    const own: Record<string, SourceColumn> = {}
     const outputs = {} as Record<L, Column>
-    const lines = {} as Record<L, SourceColumn>
-    const late: { name: L; line: SourceColumn }[] = []
     for (const name of definition.lines) {
-      const taken = shared?.[name]
-      const isLate = definition.keptOnDemand?.includes(name) === true
-      const line = taken ?? {
-        column: isLate ? Column.ring(RING_BARS) : this.#memory.take(this.bars.capacity),
-        warmup: source.warmup + warmup[name],
-      }
+      const line = shared[name] ?? { column: new Column(0), warmup: source.warmup + warmup[name] }
       this.#longestWarmup = Math.max(this.#longestWarmup, line.warmup)
       outputs[name] = line.column
-      lines[name] = line
-      if (taken !== undefined) continue
+      if (shared[name] !== undefined) continue
+      own[name] = line
       this.#sourceKeys.set(line.column, `${key}.${name}`)
-      if (isLate) late.push({ name, line })
-      else columns.push(line.column)
     }
-    this.#lines.set(key, lines)
-    if (columns.length === 0 && late.length === 0) return lines
-    const { create } = definition
-    assert(create !== undefined, `indicator ${definition.name} leaves lines empty`)
-    const node = this.#add(() => create(inputs, params, outputs), columns)
-    for (const { name, line } of late) this.#keepOnDemand(lines, name, line, node)
-    return lines
+    const create = (): Indicator =>
+      definition.create?.(inputs, params, outputs) ?? fail(`indicator ${definition.name} leaves lines empty`)
+    const { name: indicator, keptOnDemand = [] } = definition
+    const maker = { indicator, shared: shared as LinesByName, own, keptOnDemand, create }
+    return new LinesOnDemand(definition.lines, maker, this.#market)
   }
 
   /** The column of the main line of `definition`, kept or not. */
@@ -238,41 +237,14 @@ export class MarketColumns implements LineSource {
     definition: IndicatorDefinition<S, L>,
     params: Partial<ParamsOf<S>>,
   ): Column {
-    const lines = this.lines(definition, params)
     const [main] = definition.lines
     assert(main !== undefined, `indicator ${definition.name} has a line`)
-    // Who comes late reads values of all bars: a ring has those of the last ones only.
-    const ring = this.#computed === 0 ? this.#rings.get(lines)?.[main] : undefined
-    return ring ?? lines[main].column
-  }
-
-  /** Makes `lines[name]` a property that gets its memory, and its values, when it is first read. */
-  #keepOnDemand(lines: LinesByName, name: string, line: SourceColumn, node: Node): void {
-    const rings = this.#rings.get(lines) ?? {}
-    rings[name] = line.column
-    this.#rings.set(lines, rings)
-    const get = (): SourceColumn => {
-      Object.defineProperty(lines, name, { value: line, enumerable: true })
-      delete rings[name]
-      this.#unasked.delete(get)
-      line.column.keep(this.#memory.take(this.bars.capacity).values)
-      node.columns.push(line.column)
-      this.#room = 0
-      if (this.#computed === 0) return line
-      node.indicator = node.create()
-      node.indicator.extend(0, this.#computed)
-      return line
-    }
-    this.#unasked.add(get)
-    Object.defineProperty(lines, name, { get, enumerable: true, configurable: true })
+    return this.#linesOf(definition, params, undefined).passing(main)
   }
 
   #add(create: () => Indicator, columns: Column[]): Node {
-    for (const column of columns) column.reserve(this.#computed)
     this.#room = 0
-    const indicator = create()
-    indicator.extend(0, this.#computed)
-    const node: Node = { indicator, extend: indicator.extend, columns, create }
+    const node = new Node(create, columns, this.#computed)
     this.#nodes.push(node)
     return node
   }

@@ -11,17 +11,16 @@ export class Column {
     this.values = sharedDoubles(capacity)
   }
 
-  /** A column that keeps only its last values, `capacity` of them, a power of two: for what is written and not read. */
-  static ring(capacity: number): Column {
-    const column = new Column(capacity)
-    column.mask = capacity - 1
-    return column
-  }
-
   /** Has memory for every value from here on. */
   keep(values: Float64Array<SharedArrayBuffer>): void {
     this.values = values
     this.mask = -1
+  }
+
+  /** Keeps only its last values from here on, `capacity` of them, a power of two: for what is written and not read. */
+  keepLast(capacity: number): void {
+    this.values = sharedDoubles(capacity)
+    this.mask = capacity - 1
   }
 
   /** Makes room for `capacity` values; doubles, so that appending one by one stays cheap. */

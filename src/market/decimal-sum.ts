@@ -18,24 +18,23 @@ export class DecimalSum {
   add(term: number): void {
     this.#plain += term
     if (!this.#isExact) return
-    while (!this.#isWhole(term)) {
+    let scale = TEN_TO[this.#decimals] as number
+    let units = Math.round(term * scale)
+    while (units / scale !== term) {
       if (this.#decimals === MOST_DECIMALS) {
         this.#isExact = false
         return
       }
       this.#decimals++
       this.#units *= 10
+      scale *= 10
+      units = Math.round(term * scale)
     }
-    this.#units += Math.round(term * (TEN_TO[this.#decimals] as number))
+    this.#units += units
     this.#isExact = this.#units <= Number.MAX_SAFE_INTEGER
   }
 
   get value(): number {
     return this.#isExact ? this.#units / (TEN_TO[this.#decimals] as number) : this.#plain
-  }
-
-  #isWhole(term: number): boolean {
-    const scale = TEN_TO[this.#decimals] as number
-    return Math.round(term * scale) / scale === term
   }
 }

@@ -22,12 +22,13 @@ export class Resampler {
   /** Takes bar `i` of the source in; bars come in order. */
   next(i: number): void {
     const { timeframeMs: innerMs, time, open, high, low, close, volume } = this.#source
+    const { timeframeMs } = this.bars
     const at = time[i] as number
-    const openAt = barOpenAt(at, this.bars.timeframeMs)
-    if (this.#forming !== undefined && this.#forming.openAt !== openAt) this.finish()
-    this.#forming ??= new FormingBar(openAt)
-    this.#forming.add(open[i] as number, high[i] as number, low[i] as number, close[i] as number, volume[i] as number)
-    if (at + innerMs >= openAt + this.bars.timeframeMs) this.finish()
+    if (this.#forming !== undefined && at >= this.#forming.openAt + timeframeMs) this.finish()
+    this.#forming ??= new FormingBar(barOpenAt(at, timeframeMs))
+    const forming = this.#forming
+    forming.add(open[i] as number, high[i] as number, low[i] as number, close[i] as number, volume[i] as number)
+    if (at + innerMs >= forming.openAt + timeframeMs) this.finish()
   }
 
   /** Closes the larger bar that is in the making as it is. */

@@ -9,7 +9,7 @@ import { Follower } from '../signals/follower.ts'
 import { type SignalCard, signalCard } from '../signals/signal-card.ts'
 import type { VirtualTrade } from '../signals/virtual-trade.ts'
 import { Bar } from '../strategies/bar.ts'
-import { buildStrategy } from '../strategies/build-strategy.ts'
+import { buildOver } from '../strategies/build-strategy.ts'
 import { thrown } from '../strategies/check-signal.ts'
 import type { RunStrategy } from '../strategies/strategy.ts'
 
@@ -40,7 +40,6 @@ export function currentSignal(strategy: RunStrategy, market: AskedMarket): Curre
 function stanceAtEnd({ definition, params, guard }: RunStrategy, market: AskedMarket): VirtualTrade | undefined {
   const { columns, symbol, seed } = market
   const bar = new Bar(columns.bars)
-  const lines = createLines(columns, definition.indicators ?? {})
   const slot = {
     index: 0,
     strategy: 0,
@@ -48,7 +47,7 @@ function stanceAtEnd({ definition, params, guard }: RunStrategy, market: AskedMa
     market: 0,
     sizing: definition.sizing ?? 'risk',
     bar,
-    decide: buildStrategy(definition, { lines, params, symbol, random: createPrng(seed) }, guard),
+    decide: buildOver(columns, definition, { params, symbol, random: createPrng(seed) }, guard),
   }
   const follower = new Follower(() => firstSignal(slot, bar.position, bar.position + 1))
   columns.extend()

@@ -4,7 +4,6 @@ import { Engine } from '../engine/engine.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
-import { createLines } from '../indicators/lines.ts'
 import { MarketColumns, surplusBars } from '../indicators/market-columns.ts'
 import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
@@ -15,7 +14,7 @@ import { strategyShare } from '../risk/strategy-share.ts'
 import { Allocator } from '../signals/allocator.ts'
 import type { Weighting } from '../signals/weights.ts'
 import { Bar } from '../strategies/bar.ts'
-import { buildStrategy } from '../strategies/build-strategy.ts'
+import { buildOver } from '../strategies/build-strategy.ts'
 import type { RunStrategy } from '../strategies/strategy.ts'
 import type { SimulatedMarket } from './market-simulator.ts'
 import { SimulatedVenue } from './simulated-venue.ts'
@@ -253,7 +252,6 @@ export class SimulatedRun {
       const columns = this.#columns[market] as MarketColumns
       for (const [strategy, { definition, params, guard }] of strategies.entries()) {
         const random = createPrng(seed ^ hashOf(`${definition.name} ${instrument.symbol}`))
-        const lines = createLines(columns, definition.indicators ?? {})
         slots.push({
           index: slots.length,
           strategy,
@@ -262,7 +260,7 @@ export class SimulatedRun {
           sizing: definition.sizing ?? 'risk',
           bar: new Bar(bars),
           guard,
-          decide: buildStrategy(definition, { lines, params, symbol: instrument.symbol, random }, guard),
+          decide: buildOver(columns, definition, { params, symbol: instrument.symbol, random }, guard),
         })
       }
     }

@@ -1,6 +1,22 @@
 import { PlimsollError } from '../core/errors.ts'
 import type { ParamSpecs, ParamsOf } from '../core/params.ts'
+import type { LineSource } from '../indicators/indicator.ts'
+import { Asking, createLines } from '../indicators/lines.ts'
 import type { Decide, Guard, StrategyDefinition, StrategyTools } from './strategy.ts'
+
+/** Builds a strategy over the columns of a market. Once it is built it can ask for no other line. */
+export function buildOver<S extends ParamSpecs>(
+  columns: LineSource,
+  definition: StrategyDefinition<S>,
+  tools: Omit<StrategyTools<ParamsOf<S>>, 'lines'>,
+  guard?: Guard,
+): Decide {
+  const asking = new Asking()
+  const lines = createLines(columns, definition.indicators ?? {}, asking)
+  const decide = buildStrategy(definition, { ...tools, lines }, guard)
+  asking.end()
+  return decide
+}
 
 /** Builds a strategy for one symbol. One that fails here has decided nothing yet, so the run is refused by its name. */
 export function buildStrategy<S extends ParamSpecs>(

@@ -1,10 +1,9 @@
 import { resolveParams } from '../core/params.ts'
 import { createPrng } from '../core/prng.ts'
-import { createLines } from '../indicators/lines.ts'
 import { MarketColumns } from '../indicators/market-columns.ts'
 import { Bars } from '../market/bars.ts'
 import { SERIES_NAMES, Series, type SeriesByName, type SeriesName } from '../market/series.ts'
-import { buildStrategy } from './build-strategy.ts'
+import { buildOver } from './build-strategy.ts'
 import type { StrategyDefinition } from './strategy.ts'
 
 /**
@@ -16,9 +15,8 @@ export function neededSeries(definition: StrategyDefinition): SeriesName[] {
   const asked = new Set<SeriesName>()
   const bars = new Bars(definition.timeframe)
   bars.series = notedSeries(asked)
-  const lines = createLines(new MarketColumns(bars), definition.indicators ?? {})
   const params = resolveParams(definition.params, {}, `strategy ${definition.name}`)
-  buildStrategy(definition, { lines, params, symbol: 'BTC/USDT', random: createPrng(1) })
+  buildOver(new MarketColumns(bars), definition, { params, symbol: 'BTC/USDT', random: createPrng(1) })
   return SERIES_NAMES.filter((name) => asked.has(name))
 }
 

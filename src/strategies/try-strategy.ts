@@ -2,11 +2,10 @@ import { type ParamValue, resolveParams } from '../core/params.ts'
 import { createPrng } from '../core/prng.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Timeframe } from '../core/timeframe.ts'
-import { createLines } from '../indicators/lines.ts'
 import { MarketColumns } from '../indicators/market-columns.ts'
 import { Bars } from '../market/bars.ts'
 import { Bar } from './bar.ts'
-import { buildStrategy } from './build-strategy.ts'
+import { buildOver } from './build-strategy.ts'
 import { checkSignal } from './check-signal.ts'
 import type { StrategyDefinition } from './strategy.ts'
 
@@ -39,9 +38,8 @@ export function signalsOf(
   params: Readonly<Record<string, ParamValue>> = {},
 ): SignalAt[] {
   const columns = new MarketColumns(bars)
-  const lines = createLines(columns, definition.indicators ?? {})
   const resolved = resolveParams(definition.params, params, definition.name)
-  const decide = buildStrategy(definition, { lines, params: resolved, symbol: 'BTC/USDT', random: createPrng(1) })
+  const decide = buildOver(columns, definition, { params: resolved, symbol: 'BTC/USDT', random: createPrng(1) })
   columns.extend()
   const window = new Bar(bars)
   const signals: SignalAt[] = []

@@ -24,7 +24,7 @@ export function compute({ definition, params, source }: Subject, bars: Bars): Va
   for (const column of used) column.values.fill(12345.678)
   for (const column of used) memory.give(column)
   const columns = new MarketColumns(bars, memory)
-  const lines = columns.lines(definition, params, source?.(columns))
+  const lines = { ...columns.lines(definition, params, source?.(columns)) } // reads all of them: they are computed as bars come
   columns.extend()
   return read(lines, bars.length)
 }
@@ -53,7 +53,7 @@ function grow(
   const series = Object.entries(bars.series).map(([name, all]) => ({ name, all, known: new Series() }))
   growing.series = Object.fromEntries(series.map(({ name, known }) => [name, known]))
   const columns = new MarketColumns(growing)
-  const lines = columns.lines(definition, params, source?.(columns))
+  const lines = { ...columns.lines(definition, params, source?.(columns)) } // reads all of them: they are computed as bars come
   for (let step = 0, done = 0; done < bars.length; step++) {
     const size = sizes[Math.min(step, sizes.length - 1)] ?? 1
     const end = Math.min(bars.length, done + size)
