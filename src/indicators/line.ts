@@ -14,28 +14,43 @@ export class Line {
   /** Where it is computed, for another indicator to read. */
   readonly source: SourceColumn
   readonly #column: Column
-  /** On a larger timeframe, the place of the value at each bar of the market. */
-  readonly #places: Column | undefined
 
-  constructor(source: SourceColumn, places?: Column) {
+  constructor(source: SourceColumn) {
     this.source = source
     this.#column = source.column
-    this.#places = places
   }
 
   /** The value at `bar`. */
   at(bar: BarPosition): number {
-    const places = this.#places
-    if (places === undefined) return this.#column.values[bar.position] as number
-    const place = places.values[bar.position] as number
-    return place >= 0 ? (this.#column.values[place] as number) : Number.NaN
+    return this.#column.values[bar.position] as number
   }
 
   /** The value `ago` bars before `bar`: NaN before the first that is kept. `ago` is a whole number of 0 or more. */
   before(bar: BarPosition, ago: number): number {
     const i = bar.position - ago
-    if (!(ago >= 0 && i >= 0)) return Number.NaN
-    const place = this.#places === undefined ? i : (this.#places.values[i] as number)
+    return ago >= 0 && i >= 0 ? (this.#column.values[i] as number) : Number.NaN
+  }
+}
+
+/** A line of a larger timeframe, read through the place of its value at each bar of the market. */
+export class LargerLine extends Line {
+  readonly #column: Column
+  readonly #places: Column
+
+  constructor(source: SourceColumn, places: Column) {
+    super(source)
+    this.#column = source.column
+    this.#places = places
+  }
+
+  override at(bar: BarPosition): number {
+    const place = this.#places.values[bar.position] as number
+    return place >= 0 ? (this.#column.values[place] as number) : Number.NaN
+  }
+
+  override before(bar: BarPosition, ago: number): number {
+    const i = bar.position - ago
+    const place = ago >= 0 && i >= 0 ? (this.#places.values[i] as number) : -1
     return place >= 0 ? (this.#column.values[place] as number) : Number.NaN
   }
 }

@@ -3,7 +3,7 @@ import { PlimsollError } from '../core/errors.ts'
 import type { ParamSpec, ParamValue } from '../core/params.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import type { IndicatorDefinition, LineSource } from './indicator.ts'
-import { Line } from './line.ts'
+import { LargerLine, Line } from './line.ts'
 
 /** Indicators by the names that they are asked for. */
 export type Indicators = Readonly<Record<string, unknown>>
@@ -100,7 +100,7 @@ function linesOf(
   const lineOf = (line: string): Line => {
     const column = found[line]
     assert(column !== undefined, `indicator ${name} has no line ${line}`)
-    return new Line(column, columns.places)
+    return columns.places === undefined ? new Line(column) : new LargerLine(column, columns.places)
   }
   const [only, ...others] = definition.lines
   if (only !== undefined && others.length === 0) return lineOf(only)
