@@ -56,7 +56,7 @@ export function findDefaultExports({ path, tree }: SourceFile): Finding[] {
 }
 
 export function findBadName({ path }: Pick<SourceFile, 'path'>): Finding[] {
-  const name = basename(path).replace(/(\.test)?\.ts$/, '')
+  const name = basename(path).replace(/(\.test|\.d)?\.ts$/, '')
   const finding = { file: path, line: 1 }
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     return [{ ...finding, rule: `the file name "${name}" is not kebab-case`, cure: 'Write it as in trailing-stop.ts.' }]
