@@ -18,6 +18,7 @@ import { indicatorRows } from './rows/indicator-rows.ts'
 import { latencyRow } from './rows/latency-row.ts'
 import { liveMemoryRow } from './rows/live-memory-row.ts'
 import { paperRow } from './rows/paper-row.ts'
+import { riskRows } from './rows/risk-rows.ts'
 import { strategyRows } from './rows/strategy-rows.ts'
 import { syncRow } from './rows/sync-row.ts'
 import { universeRow } from './rows/universe-row.ts'
@@ -35,6 +36,7 @@ const GROUPS = [
   ...strategyRows,
   latencyRow,
   universeRow,
+  riskRows,
   compareRow,
   liveMemoryRow,
 ]

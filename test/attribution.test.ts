@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Fill } from '../src/core/order.ts'
 import { backtest } from '../src/research/backtest.ts'
 import { summarise } from '../src/research/metrics/summarise.ts'
-import { freeMargin } from '../src/risk/free-margin.ts'
-import { riskPerTrade } from '../src/risk/risk-per-trade.ts'
+import { freeMargin } from '../src/risk/rules/free-margin.ts'
+import { riskPerTrade } from '../src/risk/rules/risk-per-trade.ts'
 import { strategies } from '../src/strategies/catalogue.ts'
 import { catalogueRun } from './determinism/catalogue-run.ts'
 import { testedStrategies } from './determinism/tested-strategies.ts'
@@ -14,6 +14,7 @@ const silent = {
   onRefusal: () => undefined,
   onOrder: () => undefined,
   onTrade: () => undefined,
+  onState: () => undefined,
 }
 
 function sumOf(values: Iterable<number>): number {

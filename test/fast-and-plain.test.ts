@@ -1,16 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { zoneDates } from '../src/cli/zone-dates.ts'
 import { createInstrument } from '../src/core/instrument.ts'
 import { resolveParams } from '../src/core/params.ts'
 import { createPrng } from '../src/core/prng.ts'
+import * as indicators from '../src/indicators/catalogue.ts'
 import { randomSeries } from '../src/indicators/testing/random-bars.ts'
 import { Bars } from '../src/market/bars.ts'
 import { Timeline } from '../src/market/timeline.ts'
 import { tradesHash } from '../src/research/trades-hash.ts'
-import { freeMargin } from '../src/risk/free-margin.ts'
-import { maxPositions } from '../src/risk/max-positions.ts'
-import { riskPerTrade } from '../src/risk/risk-per-trade.ts'
-import { venueLeverage } from '../src/risk/venue-leverage.ts'
+import type { Breaker } from '../src/risk/breakers.ts'
+import { cooldown } from '../src/risk/rules/cooldown.ts'
+import { dailyLoss } from '../src/risk/rules/daily-loss.ts'
+import { freeMargin } from '../src/risk/rules/free-margin.ts'
+import { maxCorrelatedExposure } from '../src/risk/rules/max-correlated-exposure.ts'
+import { maxPositions } from '../src/risk/rules/max-positions.ts'
+import { maxValueAtRisk } from '../src/risk/rules/max-tail-loss.ts'
+import { maxTradesADay } from '../src/risk/rules/max-trades-a-day.ts'
+import { riskPerTrade } from '../src/risk/rules/risk-per-trade.ts'
+import { stopDistance } from '../src/risk/rules/stop-distance.ts'
+import { venueLeverage } from '../src/risk/rules/venue-leverage.ts'
 import { type RunOptions, SimulatedRun } from '../src/simulation/simulated-run.ts'
 import { DEFAULT_VENUE_SETTINGS } from '../src/simulation/venue-settings.ts'
 import type { StrategyDefinition } from '../src/strategies/strategy.ts'
@@ -42,11 +51,29 @@ interface Case {
   readonly maxHoldHours: number
   /** Bars of the first market; 1,500 when it is not given. */
   readonly barsInAll?: number
+  /** Whether losses stop the account, and levels and ranges limit what is entered. */
+  readonly isGuarded: boolean
 }
+
+const BREAKERS: readonly Breaker[] = [
+  { name: 'daily_loss', since: 'day', limitPct: 0.7, state: 'close_only', release: 'next_day' },
+  { name: 'drawdown', since: 'peak', limitPct: 2, state: 'close_only', release: 'on_recovery', releasePct: 1.5 },
+  { name: 'monthly_drawdown', since: 'month', limitPct: 3, state: 'halted_flat', release: 'next_month' },
+  { name: 'drawdown_halt', since: 'peak', limitPct: 9, state: 'halted', release: 'manual' },
+]
+const CONDITIONS = { always: ['rsi(14) crosses below 30 or close < ema(20) on 1h for 3 bars'], indicators }
+const GUARDS = [
+  maxCorrelatedExposure({ maxPct: 200, threshold: 0.5 }),
+  maxValueAtRisk({ maxPct: 3, confidence: 0.95 }),
+  dailyLoss({ maxPct: 1, roundTripRate: 0.0022 }),
+  stopDistance(0.3),
+  maxTradesADay(9),
+  cooldown(600_000),
+]
 
 function optionsOf(
   strategy: StrategyDefinition,
-  { seed, markets, gapAt, bars, latencyMs, maxHoldHours, barsInAll = 1500 }: Case,
+  { seed, markets, gapAt, bars, latencyMs, maxHoldHours, isGuarded, barsInAll = 1500 }: Case,
 ): RunOptions {
   return {
     strategies: [{ definition: strategy, params: resolveParams(strategy.params, {}, strategy.name) }],
@@ -59,7 +86,8 @@ function optionsOf(
     capital: 10_000,
     leverage: 5,
     maxHoldMs: maxHoldHours * 3_600_000,
-    rules: [riskPerTrade(2), maxPositions(2), freeMargin(0.0006), venueLeverage],
+    rules: [riskPerTrade(2), maxPositions(2), freeMargin(0.0006), venueLeverage, ...(isGuarded ? GUARDS : [])],
+    ...(isGuarded && { conditions: CONDITIONS, breakers: BREAKERS, dateOf: zoneDates('America/New_York') }),
     venue: { ...DEFAULT_VENUE_SETTINGS, latencyMs, volumeLimit: 0.8, priceImpact: 0.1 },
     seed,
   }
@@ -95,6 +123,7 @@ function remains({ recorder }: SimulatedRun): unknown {
     equity: [...recorder.equity.values.subarray(0, recorder.length)],
     positions: [...recorder.positions.subarray(0, recorder.length)],
     refusals: [...recorder.refusals],
+    states: recorder.states,
     counts: [recorder.signals, recorder.orders, recorder.fills],
   }
 }
@@ -105,6 +134,7 @@ const cases = fc.record({
   gapAt: fc.integer({ min: -1, max: 1600 }),
   bars: fc.constantFrom(1500, 1500, 700),
   latencyMs: fc.constantFrom(0, 0, 250, 400_000),
+  isGuarded: fc.boolean(),
   maxHoldHours: fc.constantFrom(Number.POSITIVE_INFINITY, 2, 0.3),
 })
 
@@ -131,4 +161,15 @@ describe.each(testedStrategies.map((strategy) => [strategy.name, strategy] as co
       { numRuns: 4 },
     )
   })
+})
+
+test('the guarded runs above are stopped and go on', () => {
+  const strategy = testedStrategies.find(({ name }) => name === 'random')
+  if (strategy === undefined) throw new Error('the tested strategies have no random one')
+  const given = { seed: 3, markets: 2, gapAt: -1, bars: 1500, latencyMs: 0, maxHoldHours: 2, isGuarded: true }
+  const { recorder } = plainly(optionsOf(strategy, given))
+  const causes = recorder.states.map(
+    ({ cause, to, reason }) => `${cause} ${to}${reason.startsWith('a new') ? ': new day' : ''}`,
+  )
+  expect(causes).toEqual(['daily_loss close_only', 'drawdown close_only', 'daily_loss close_only: new day'])
 })

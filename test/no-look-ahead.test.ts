@@ -33,6 +33,7 @@ function historyOf(options: RunOptions, until: number): string[] {
       onOrder: ({ id, request }, at) => note('order', id, request, at),
       onFill: ({ id }, fill) => note('fill', id, fill),
       onTrade: (trade) => note('trade', trade),
+      onState: (change) => note('state', change),
     },
   })
   const timeline = new Timeline(options.markets.map(({ bars }) => bars))
@@ -65,6 +66,7 @@ function quickHistoryOf(options: RunOptions, until: number): string[] {
         isOver ||= trade.exitAt >= until
         note(!isOver, 'trade', trade)
       },
+      onState: (change) => note(change.at <= until, 'state', change),
     },
   })
   while (run.play(500) > 0);

@@ -44,6 +44,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./universe.ts'),
   },
   {
+    name: 'risk',
+    summary: 'explain what an account may risk, and the worst loss of a trade, a day and a month',
+    load: () => import('./risk.ts'),
+  },
+  {
     name: 'list-strategies',
     summary: 'list the strategies with their parameters, your own included',
     load: () => import('./list-strategies.ts'),

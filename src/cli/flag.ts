@@ -110,6 +110,11 @@ export function list<const D extends Details<readonly string[]>>(
   return { about, value, ...details, initial: details?.initial, parse } as Flag<Value<D, readonly string[]>>
 }
 
+/** A text that may be given several times; commas stay in it. */
+export function texts(value: string, about: string): Flag<readonly string[] | undefined> {
+  return { about, value, initial: undefined, parse: (given, soFar) => [...(soFar ?? []), given] }
+}
+
 /** `name=value`, which may be given several times. */
 export function pairs(about: string): Flag<Readonly<Record<string, string>>> {
   return {

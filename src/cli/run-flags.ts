@@ -1,5 +1,5 @@
 import { WEIGHTINGS } from '../signals/weights.ts'
-import { choice, type FlagsOf, list, number, on, pairs, text } from './flag.ts'
+import { choice, type FlagsOf, list, number, on, pairs, text, texts } from './flag.ts'
 import { strategyPathFlag } from './load-strategy.ts'
 
 const dataFlags = {
@@ -21,7 +21,13 @@ const dataFlags = {
 
 const accountFlags = {
   capital: number('amount', 'starting cash in quote units', [1, 1e12], { initial: 10_000 }),
-  riskPct: number('percent', 'share of the equity that a trade loses at its stop', [0.01, 100], { initial: 1 }),
+  preset: text('name', 'limits that are ready to use: small-account, balanced … (see risk explain)'),
+  riskFile: text('file', 'limits of your own, as JSON (see risk explain)'),
+  riskPct: number(
+    'percent',
+    'share of the equity that a trade loses at its stop; 1, or what the preset says',
+    [0.01, 100],
+  ),
   fuse: on('fuse the strategies into one signal a symbol; --param fused.weighting, fused.minConfidence …'),
   byRegime: on('strategies enter only in the market regimes that they are made for'),
   allocation: choice('rule', 'how strategies share the capital', ['none', ...WEIGHTINGS], { initial: 'none' }),
@@ -30,8 +36,9 @@ const accountFlags = {
   universe: text('name', 'enter only symbols of a universe: top-7, liquid, or a JSON file (see universe)'),
   ranksFile: text('file', 'market cap ranks for the universe: date,symbol,rank'),
   refreshHours: number('hours', 'how often the universe is chosen anew', [0.01, 10_000], { initial: 24 }),
-  maxPositions: number('count', 'positions at a time', [1, 1000], { initial: 3 }),
+  maxPositions: number('count', 'positions at a time; 3, or what the preset says', [1, 1000]),
   leverage: number('factor', 'leverage of perpetuals', [1, 125], { initial: 1 }),
+  invalidWhen: texts('condition', 'close any position when one is met, several times: "adx < 25"'),
   maxHoldHours: number('hours', 'close a position after this time', [0.01, 1e6], { initial: Number.POSITIVE_INFINITY }),
 }
 

@@ -1,8 +1,12 @@
 import { PlimsollError } from '../core/errors.ts'
+import { formatTime } from '../market/format-time.ts'
 import { summarise } from '../research/metrics/summarise.ts'
 import type { RunResult } from '../research/run-result.ts'
 import { tradesHash } from '../research/trades-hash.ts'
 import { formatTable, printJson, printLine, printNote } from './output.ts'
+
+/** Changes of what the account may do that the summary shows. */
+const STATES_SHOWN = 6
 
 interface OutputFlags {
   readonly json?: boolean | undefined
@@ -28,7 +32,15 @@ export async function presentRun(
       timeframe: result.timeframe,
       capital: result.capital,
     }
-    printJson({ ...head, ...summary, stopped: result.stopped ?? [], tradesHash: tradesHash(result.trades), ...extra })
+    const states = result.states ?? []
+    printJson({
+      ...head,
+      ...summary,
+      states,
+      stopped: result.stopped ?? [],
+      tradesHash: tradesHash(result.trades),
+      ...extra,
+    })
     return
   }
   printSummary(result, summary, symbols)
@@ -77,9 +89,19 @@ function printSummary(result: RunResult, summary: ReturnType<typeof summarise>, 
     ['funding', money(summary.funding), quote],
   ]
   printLine(formatTable(['', '', ''], rows).trimStart())
+  printStates(result)
   const refusals = Object.entries(result.refusals).sort((a, b) => b[1] - a[1])
   if (refusals.length > 0)
     printLine(`\nwhy no trade: ${refusals.map(([rule, count]) => `${rule} ${count}`).join(', ')}`)
+}
+
+/** The last times that the account was stopped or let go. */
+function printStates({ states = [] }: RunResult): void {
+  if (states.length === 0) return
+  printLine('')
+  if (states.length > STATES_SHOWN) printLine(`account: ${states.length - STATES_SHOWN} earlier changes`)
+  for (const { at, cause, to, reason } of states.slice(-STATES_SHOWN))
+    printLine(`account: ${formatTime(at)} ${to} by ${cause}: ${reason}`)
 }
 
 function money(value: number): string {

@@ -1,15 +1,17 @@
 import { PlimsollError } from '../core/errors.ts'
-import { capitalShare } from '../risk/capital-share.ts'
-import { freeMargin } from '../risk/free-margin.ts'
-import { maxExposure } from '../risk/max-exposure.ts'
-import { maxPositions } from '../risk/max-positions.ts'
-import { minConfidence } from '../risk/min-confidence.ts'
-import { riskPerTrade } from '../risk/risk-per-trade.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
-import { venueLeverage } from '../risk/venue-leverage.ts'
+import { capitalShare } from '../risk/rules/capital-share.ts'
+import { freeMargin } from '../risk/rules/free-margin.ts'
+import { maxExposure } from '../risk/rules/max-exposure.ts'
+import { maxPositions } from '../risk/rules/max-positions.ts'
+import { minConfidence } from '../risk/rules/min-confidence.ts'
+import { riskPerTrade } from '../risk/rules/risk-per-trade.ts'
+import { venueLeverage } from '../risk/rules/venue-leverage.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import type { VenueSettings } from '../simulation/venue-settings.ts'
+import type { RunStrategy } from '../strategies/strategy.ts'
 import { loadMarkets } from './load-market.ts'
+import type { RiskOfRun } from './load-risk.ts'
 import type { RunFlags } from './run-flags.ts'
 import { configuredStrategies, fusedStrategy } from './run-strategies.ts'
 import type { UniverseFlags } from './run-universe.ts'
@@ -19,16 +21,19 @@ export async function setUpRun(given: RunFlags): Promise<RunOptions> {
   const flags = complete(given)
   const members = await configuredStrategies(flags)
   const strategies = flags.fuse ? [await fusedStrategy(members, flags)] : members
+  const risk = await riskOf(flags)
   const markets = loadMarkets(flags)
   return {
     strategies,
     markets,
     capital: flags.capital,
     leverage: flags.leverage,
-    maxHoldMs: flags.maxHoldHours * 3_600_000,
-    rules: rulesOf(flags, markets.length),
+    maxHoldMs: Math.min(flags.maxHoldHours, risk?.maxHoldHours ?? Number.POSITIVE_INFINITY) * 3_600_000,
+    rules: rulesOf(flags, markets.length, risk?.rules),
+    ...(risk !== undefined && { breakers: risk.breakers, dateOf: risk.dateOf }),
     ...(flags.allocation !== 'none' && { allocation: flags.allocation }),
     ...(flags.universe !== undefined && { universe: await universeOf({ ...flags, universe: flags.universe }) }),
+    ...(await conditionsOf(flags, members)),
     venue: venueOf(flags),
     seed: flags.seed,
   }
@@ -56,21 +61,47 @@ async function universeOf(flags: UniverseFlags): Promise<NonNullable<RunOptions[
   return loadUniverse(flags)
 }
 
-/** The first set of risk rules; the tightest wins. */
-export function rulesOf(
-  flags: Pick<RunFlags, 'riskPct' | 'maxPositions' | 'takerFee'> &
-    Partial<Pick<RunFlags, 'fee' | 'maxExposure' | 'minConfidence'>>,
-  markets: number,
-): RiskRule[] {
+/** Limits of a run for which neither a preset nor a file is named. */
+const PLAIN = { riskPct: 1, maxPositions: 3 }
+
+/**
+ * The rules of a run: its limits, what the flags say on top, and what holds in any case. The tightest wins.
+ * @param limits those of a preset or a file; without them plain ones, which the flags can loosen as well
+ */
+export function rulesOf(flags: RuleFlags, markets: number, limits?: readonly RiskRule[]): RiskRule[] {
+  const plain = limits === undefined ? PLAIN : undefined
+  const riskPct = flags.riskPct ?? plain?.riskPct
+  const positions = flags.maxPositions ?? plain?.maxPositions
   return [
-    riskPerTrade(flags.riskPct),
+    ...(limits ?? []),
+    ...(riskPct === undefined ? [] : [riskPerTrade(riskPct)]),
     capitalShare(markets),
-    maxPositions(flags.maxPositions),
+    ...(positions === undefined ? [] : [maxPositions(positions)]),
     ...(flags.maxExposure === undefined ? [] : [maxExposure(flags.maxExposure)]),
     ...(flags.minConfidence === undefined ? [] : [minConfidence(flags.minConfidence)]),
     freeMargin(flags.fee ?? flags.takerFee),
     venueLeverage,
   ]
+}
+
+/** What a preset or a file says of the account; loaded only when one is named. */
+async function riskOf(flags: RunFlags): Promise<RiskOfRun | undefined> {
+  if (flags.preset === undefined && flags.riskFile === undefined) return undefined
+  const { riskOfRun } = await import('./load-risk.ts')
+  return riskOfRun(flags, 2 * ((flags.fee ?? flags.takerFee) + flags.slippage))
+}
+
+type RuleFlags = Pick<RunFlags, 'riskPct' | 'maxPositions' | 'takerFee'> &
+  Partial<Pick<RunFlags, 'fee' | 'maxExposure' | 'minConfidence'>>
+
+/** What reads conditions, which takes every indicator along: loaded only when there are some. */
+async function conditionsOf(
+  { invalidWhen = [] }: RunFlags,
+  strategies: readonly RunStrategy[],
+): Promise<Pick<RunOptions, 'conditions'>> {
+  if (invalidWhen.length === 0 && !strategies.some(({ definition }) => definition.writesConditions)) return {}
+  const indicators = await import('../indicators/catalogue.ts')
+  return { conditions: { always: invalidWhen, indicators } }
 }
 
 function venueOf(flags: RunFlags): VenueSettings {

@@ -1,6 +1,6 @@
 import { PlimsollError } from '../core/errors.ts'
 import { didYouMean } from '../core/nearest.ts'
-import type { SymbolFilter } from '../risk/in-universe.ts'
+import type { SymbolFilter } from '../risk/rules/in-universe.ts'
 import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import { readTextFile } from '../store/read-file.ts'
 import { createPreset, PRESET_NAMES, type PresetName } from '../universe/presets.ts'

@@ -8,6 +8,7 @@ export type ExitReason =
   | 'invalidation'
   | 'timeout'
   | 'liquidation'
+  | 'risk_halt'
   | 'force_exit'
   | 'delisted'
   | 'end_of_data'

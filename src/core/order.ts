@@ -50,6 +50,8 @@ export interface EntryPlan {
   readonly adds: boolean
   /** Longest time to hold the position, in milliseconds from its first fill; Infinity for no limit. */
   readonly maxHoldMs: number
+  /** The position is closed when one of these conditions is met. */
+  readonly invalidWhen: readonly string[]
   /** Which strategies it came from, when it was fused from several. */
   readonly contributions: readonly Contribution[] | undefined
 }

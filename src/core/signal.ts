@@ -20,6 +20,8 @@ export interface EntrySignal {
   readonly sizeShare?: number
   /** Longest time to hold the position, in milliseconds. */
   readonly maxHoldMs?: number
+  /** Conditions under which the entry is void: `adx < 25`, `close < ema(50) on 1h for 2 bars`. See docs/risk.md. */
+  readonly invalidWhen?: readonly string[]
   /** Which strategies it came from, when it was fused from several. */
   readonly contributions?: readonly Contribution[]
   /** One sentence that a person understands. */

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
-import { fixedNotional } from '../risk/fixed-notional.ts'
-import { maxExposure } from '../risk/max-exposure.ts'
-import { strategyShare } from '../risk/strategy-share.ts'
+import { fixedNotional } from '../risk/rules/fixed-notional.ts'
+import { maxExposure } from '../risk/rules/max-exposure.ts'
+import { strategyShare } from '../risk/rules/strategy-share.ts'
 import { runScenario } from '../simulation/testing/run-scenario.ts'
 
 test('what one strategy holds, or has on its way, takes nothing from the share of another', () =>

@@ -20,6 +20,7 @@ function plan(leverage: number): EntryPlan {
     stopPct: Number.NaN,
     targets: [],
     adds: false,
+    invalidWhen: [],
     contributions: undefined,
     maxHoldMs: 1,
   }

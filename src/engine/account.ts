@@ -59,6 +59,12 @@ export class Account {
     }
   }
 
+  /** Money is paid in (positive) or taken out. */
+  deposit(amount: number): void {
+    this.#cash.add(amount)
+    this.equity += amount
+  }
+
   /** Books a fill that opens or enlarges a position. */
   enter(market: number, side: PositionSide, plan: EntryPlan, fill: Fill): Position {
     const position = this.#positions[market] ?? this.#openPosition(market, side, plan, fill.at)

@@ -3,9 +3,15 @@ import type { ExitReason } from '../core/exit-reason.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, OrderRequest } from '../core/order.ts'
 import type { FlatSignal, Signal } from '../core/signal.ts'
+import type { Column } from '../market/column.ts'
 import type { Moment } from '../market/timeline.ts'
-import type { RiskRule } from '../risk/risk-rule.ts'
+import type { Breaker, StateChange } from '../risk/breakers.ts'
+import type { MarketReturns } from '../risk/market-returns.ts'
+import type { DateOf } from '../risk/risk-day.ts'
+import type { AccountPast, RiskRule } from '../risk/risk-rule.ts'
+import type { TradingState } from '../risk/trading-state.ts'
 import { Account } from './account.ts'
+import { type ConditionBook, ConditionWatch } from './condition-watch.ts'
 import { EntryDesk } from './entry-desk.ts'
 import { isMeant, plannedBy } from './entry-plan.ts'
 import { ExitDesk } from './exit-desk.ts'
@@ -13,6 +19,7 @@ import type { Order } from './order.ts'
 import { OrderRegistry } from './order-registry.ts'
 import type { EngineObserver, Venue, VenueReports } from './ports.ts'
 import type { Position } from './position.ts'
+import { RiskDesk } from './risk-desk.ts'
 import { setLevels, takeTarget } from './set-levels.ts'
 import type { Slot } from './slot.ts'
 import { StrategyDesk } from './strategy-desk.ts'
@@ -29,6 +36,15 @@ export interface EngineOptions {
   /** Longest holding time of a position whose signal names none, in milliseconds; Infinity for no limit. */
   readonly maxHoldMs: number
   readonly rules: readonly RiskRule[]
+  /** Losses at which the account is stopped; none when absent. */
+  readonly breakers?: readonly Breaker[]
+  /** Tells the dates of the days that daily limits count; UTC when absent. */
+  readonly dateOf?: DateOf | undefined
+  readonly atrOf?: ((market: number) => number) | undefined
+  /** Returns of the markets up to the last close; absent when no rule reads them. */
+  readonly returns?: MarketReturns | undefined
+  /** Reads the conditions of entries; without it an entry that has some is refused. */
+  readonly conditions?: ConditionBook | undefined
   readonly venue: Venue
   readonly observer: EngineObserver
 }
@@ -47,6 +63,7 @@ export class Engine implements VenueReports {
   readonly #orders: OrderRegistry
   readonly #exits: ExitDesk
   readonly #entries: EntryDesk
+  readonly #risk: RiskDesk
   #now = Number.NEGATIVE_INFINITY
 
   constructor(options: EngineOptions, slots: readonly Slot[]) {
@@ -58,13 +75,22 @@ export class Engine implements VenueReports {
     })
     this.account = new Account(options.capital, instruments)
     this.marks = new Float64Array(instruments.length).fill(Number.NaN)
-    this.#orders = new OrderRegistry(options.venue, options.observer)
-    this.#exits = new ExitDesk(this.account, this.#orders, instruments)
+    this.#risk = new RiskDesk(this.account, this.marks, {
+      rules: options.rules,
+      breakers: options.breakers ?? [],
+      dateOf: options.dateOf,
+      onChange: (change) => this.#onState(change),
+    })
+    this.#orders = new OrderRegistry(options.venue, options.observer, this.#risk.books)
+    const conditions = new ConditionWatch(this.account, options.conditions)
+    this.#exits = new ExitDesk(this.account, this.#orders, instruments, conditions)
     this.#entries = new EntryDesk(options, {
       account: this.account,
       orders: this.#orders,
       exits: this.#exits,
       marks: this.marks,
+      past: this.#risk.books,
+      conditions,
       onRefusal: (market, rule, reason) => this.#refuse(market, rule, reason),
     })
   }
@@ -77,7 +103,8 @@ export class Engine implements VenueReports {
     const now = moment.closesAt
     if (now < this.#now) fail(`time went back from ${this.#now} to ${now}`)
     this.#now = now
-    this.#exits.watch(now)
+    this.#risk.close(now)
+    this.#exits.watch(moment, this.#isHalted)
     this.#strategies.hear(moment)
     this.settle()
   }
@@ -87,9 +114,15 @@ export class Engine implements VenueReports {
     return this.#strategies.nextSignal(from, to)
   }
 
-  /** The first bar in [from, to) at which an exit is due by the clock, or `to`. `times` are the open times of the bars. */
-  quietUntil(times: Float64Array, from: number, to: number): number {
-    return this.#exits.quietUntil(times, this.#options.barMs, from, to)
+  /** The first bar in [from, to) at which an exit is due by the clock, a risk day begins or a breaker is reached, or `to`. */
+  quietUntil(closes: readonly Column[], times: Float64Array, from: number, to: number): number {
+    const { barMs } = this.#options
+    return this.#risk.quietUntil(closes, times, barMs, from, this.#exits.quietUntil(times, barMs, from, to))
+  }
+
+  /** Notes the equity at the closes of bars in which nothing happened. */
+  noteEquity(equity: Float64Array, from: number, to: number): void {
+    this.#risk.note(equity, from, to)
   }
 
   /**
@@ -109,9 +142,39 @@ export class Engine implements VenueReports {
     this.#strategies.forget(counts)
   }
 
+  /** The same for the bar at which the account was marked last. */
+  noteClose(): void {
+    this.#risk.noteClose()
+  }
+
   /** Gives the entries that were proposed to risk. */
   settle(): void {
-    if (this.#entries.hasProposals) this.#entries.settle(this.#now)
+    if (!this.#entries.hasProposals) return
+    this.#risk.beginDay(this.#now)
+    this.#entries.settle(this.#now)
+  }
+
+  /** What risk remembers of the account. */
+  get past(): AccountPast {
+    return this.#risk.books
+  }
+
+  /** A person stops the account. `by` is who, for the record. */
+  halt(state: Exclude<TradingState, 'active'>, by: string, reason: string): void {
+    this.#risk.breakers.halt(state, by, reason, this.#now)
+  }
+
+  /** A person lets the account go on after a halt; losses are measured from here on. */
+  resume(by: string, reason: string): void {
+    this.account.mark(this.marks)
+    this.#risk.breakers.resume(by, reason, this.account.equity, this.#now)
+  }
+
+  /** Money was paid in (positive) or taken out: no profit, and no loss. */
+  deposit(amount: number): void {
+    this.account.mark(this.marks)
+    this.#risk.deposit(amount, this.account.equity)
+    this.account.deposit(amount)
   }
 
   /** Cancels every entry that may still fill and asks to close every position for `reason`. */
@@ -195,6 +258,7 @@ export class Engine implements VenueReports {
     const position = this.account.position(market)
     // Some strategies say it at every bar.
     if (position === undefined && !this.#entries.hasReversal(market) && this.#orders.entries.length === 0) return false
+    if (this.#isHalted) return this.#refuseExit(market)
     const isOwn = isMeant(signal, slot, position)
     if (signal.share !== undefined && signal.share < 1) return isOwn && this.#reduce(slot, signal, position)
     const entry = this.#orders.entryOf(market)
@@ -208,6 +272,11 @@ export class Engine implements VenueReports {
     const reason = signal.invalidates === true ? 'invalidation' : 'exit_signal'
     if (leavesPosition && position !== undefined) this.#exits.close(position, reason, this.#now)
     return true
+  }
+
+  #refuseExit(market: number): boolean {
+    this.#refuse(market, 'trading_state', `the account is halted: ${this.#risk.books.stateReason}`)
+    return false
   }
 
   #reduce(slot: Slot, signal: FlatSignal, position: Position | undefined): boolean {
@@ -244,7 +313,9 @@ export class Engine implements VenueReports {
       symbol: this.#instrument(market).symbol,
       strategy: this.#options.strategyNames[position.plan.strategy] ?? '',
     }
-    this.#options.observer.onTrade(tradeOf(position, names, { at, reason }, this.#options.barMs))
+    const trade = tradeOf(position, names, { at, reason }, this.#options.barMs)
+    this.#options.observer.onTrade(trade)
+    this.#risk.onTrade(position, trade)
     this.#exits.endClosing(market, at)
     this.#entries.enterReversal(market, this.#now)
   }
@@ -255,6 +326,17 @@ export class Engine implements VenueReports {
     if (this.#exits.closing[market] === order)
       this.#entries.dropReversal(market, 'the position that it turns around did not close')
     this.#exits.afterEnd(order, this.#now)
+  }
+
+  get #isHalted(): boolean {
+    return this.#risk.books.state === 'halted'
+  }
+
+  #onState(change: StateChange): void {
+    this.#options.observer.onState(change)
+    if (change.to === change.from || change.to === 'active') return
+    this.#entries.callBackAll(change.reason, this.#now)
+    if (change.to === 'halted_flat') this.closeAll('risk_halt')
   }
 
   #refuse(market: number, rule: string, reason: string): void {

@@ -1,12 +1,15 @@
+import { PlimsollError } from '../core/errors.ts'
 import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Target } from '../core/order.ts'
 import type { EntrySignal, FlatSignal } from '../core/signal.ts'
 import { stopPriceOf, targetPriceOf, tighterStop } from '../exits/levels.ts'
-import type { ProposedEntry, RiskRule } from '../risk/risk-rule.ts'
-import { sizeEntry } from '../risk/size-entry.ts'
+import type { MarketReturns } from '../risk/market-returns.ts'
+import type { AccountPast, AccountView, ProposedEntry, RiskRule } from '../risk/risk-rule.ts'
+import { type Refusal, sizeEntry } from '../risk/size-entry.ts'
 import type { Account } from './account.ts'
 import { lookAt, type OnTheWay } from './account-view.ts'
+import type { ConditionWatch } from './condition-watch.ts'
 import { entryRequest, isMeant, type PlannedEntry, type Proposal, planOf } from './entry-plan.ts'
 import type { ExitDesk } from './exit-desk.ts'
 import type { OrderRegistry } from './order-registry.ts'
@@ -19,6 +22,10 @@ export interface EntryDeskOptions {
   readonly feeRate: number
   readonly maxHoldMs: number
   readonly rules: readonly RiskRule[]
+  /** Average true range of a market at its last close; NaN where it is not known. Absent when no rule reads it. */
+  readonly atrOf?: ((market: number) => number) | undefined
+  /** Returns of the markets up to the last close; absent when no rule reads them. */
+  readonly returns?: MarketReturns | undefined
 }
 
 /** What the desk works on. */
@@ -28,6 +35,9 @@ export interface EntryDeskParts {
   readonly exits: ExitDesk
   /** Last close of each market. */
   readonly marks: Float64Array
+  /** What risk remembers. */
+  readonly past: AccountPast
+  readonly conditions: ConditionWatch
   readonly onRefusal: (market: number, rule: string, reason: string) => void
 }
 
@@ -39,7 +49,7 @@ export class EntryDesk {
   /** What risk is shown, filled anew for each entry: rules look at it while they are asked, and nobody keeps it. */
   readonly #entry: Filled<ProposedEntry>
   readonly #targetPrices: number[] = []
-  readonly #view = { equity: 0.5, freeCash: 0.5, positionCount: 0, grossNotional: 0.5, strategyNotional: 0.5 }
+  readonly #view: Filled<AccountView>
   readonly #way: Filled<OnTheWay>
   /** Entries that wait until the opposite position of their market is flat: no order turns a position through zero. */
   readonly #reversals: (PlannedEntry | undefined)[]
@@ -58,6 +68,7 @@ export class EntryDesk {
       instruments,
     }
     this.#entry = blankEntry(instruments[0] as Instrument, this.#targetPrices)
+    this.#view = blankView(parts.past, instruments.length, options.returns)
   }
 
   get hasProposals(): boolean {
@@ -83,6 +94,12 @@ export class EntryDesk {
 
   forgetReversals(): void {
     this.#reversals.fill(undefined)
+  }
+
+  /** Calls back every entry that is on its way, or waits for its market: the account may not grow any more. */
+  callBackAll(reason: string, now: number): void {
+    for (const order of [...this.#parts.orders.entries]) this.#parts.orders.cancel(order, now)
+    for (const market of this.#reversals.keys()) this.dropReversal(market, reason)
   }
 
   /** Forgets the reversal of `market` as a refusal with a reason. */
@@ -135,10 +152,23 @@ export class EntryDesk {
     if ((entry !== undefined && !isCalledBack) || this.#reversals[market] !== undefined) {
       return onRefusal(market, 'entry_pending', 'an entry of this symbol is on its way')
     }
+    const voided = this.#voided(slot, signal)
+    if (voided !== undefined) return onRefusal(market, voided.rule, voided.reason)
     const planned = this.#plan(slot, signal, position, now)
     if (planned === undefined) return
     if (position === undefined || signal.adds === true) this.#enter(planned, now)
     else this.#reversals[market] = planned
+  }
+
+  /** Why the conditions of the entry do not let it be: they cannot be read, or one is met already. */
+  #voided({ market, bar }: Slot, { invalidWhen = [] }: EntrySignal): Refusal | undefined {
+    try {
+      const met = this.#parts.conditions.firstMet(market, invalidWhen, bar.position)
+      return met === undefined ? undefined : { rule: 'already_invalid', reason: `"${met}" is met already` }
+    } catch (error) {
+      if (error instanceof PlimsollError) return { rule: 'invalid_condition', reason: error.message }
+      throw error
+    }
   }
 
   /** The entry as risk allows it. */
@@ -152,6 +182,7 @@ export class EntryDesk {
     const stopPrice = held === undefined ? stop : tighterStop(signal.side, held.stopPrice, stop)
     const entry = this.#entry
     entry.at = now
+    entry.market = slot.market
     entry.instrument = instrument
     entry.strategy = slot.strategy
     entry.side = signal.side
@@ -165,6 +196,7 @@ export class EntryDesk {
     entry.sizeShare = signal.sizeShare ?? 1
     entry.heldQuantity = held?.quantity ?? 0
     entry.heldPrice = held?.entryPrice ?? price
+    entry.atr = this.#options.atrOf?.(slot.market) ?? Number.NaN
     this.#look(slot)
     const sized = sizeEntry(entry, rules, this.#view)
     if ('rule' in sized) {
@@ -204,6 +236,7 @@ export class EntryDesk {
 function blankEntry(instrument: Instrument, targetPrices: readonly number[]): Filled<ProposedEntry> {
   return {
     at: 0.5,
+    market: 0,
     instrument,
     strategy: 0,
     side: 'long',
@@ -217,5 +250,23 @@ function blankEntry(instrument: Instrument, targetPrices: readonly number[]): Fi
     sizeShare: 0.5,
     heldQuantity: 0.5,
     heldPrice: 0.5,
+    atr: 0.5,
+  }
+}
+
+function blankView(past: AccountPast, markets: number, returns: MarketReturns | undefined): Filled<AccountView> {
+  return {
+    equity: 0.5,
+    freeCash: 0.5,
+    positionCount: 0,
+    grossNotional: 0.5,
+    netNotional: 0.5,
+    strategyNotional: 0.5,
+    symbolNotional: 0.5,
+    baseNotional: 0.5,
+    atRisk: 0.5,
+    notionals: new Float64Array(markets),
+    returns,
+    past,
   }
 }

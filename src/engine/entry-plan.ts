@@ -19,6 +19,8 @@ export interface PlannedEntry {
   readonly cash: number
 }
 
+const NO_CONDITIONS: readonly string[] = []
+
 /** What `signal` of a strategy means for the position that it proposes. */
 export function planOf(strategy: number, signal: EntrySignal, leverage: number, maxHoldMs: number): EntryPlan {
   const hasStopPrice = signal.stopLoss !== undefined
@@ -32,6 +34,7 @@ export function planOf(strategy: number, signal: EntrySignal, leverage: number, 
     targets: targetsOf(signal),
     adds: signal.adds === true,
     maxHoldMs: signal.maxHoldMs ?? maxHoldMs,
+    invalidWhen: signal.invalidWhen ?? NO_CONDITIONS,
     contributions: signal.contributions,
   }
 }

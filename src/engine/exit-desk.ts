@@ -2,7 +2,9 @@ import type { ExitReason } from '../core/exit-reason.ts'
 import type { Instrument } from '../core/instrument.ts'
 import { removeFrom } from '../core/remove-from.ts'
 import { firstTimeUp, isTimeUp } from '../exits/time-limit.ts'
+import type { Moment } from '../market/timeline.ts'
 import type { Account } from './account.ts'
+import type { ConditionWatch } from './condition-watch.ts'
 import type { Order } from './order.ts'
 import type { OrderRegistry } from './order-registry.ts'
 import type { Position } from './position.ts'
@@ -14,6 +16,7 @@ export class ExitDesk {
   readonly #orders: OrderRegistry
   readonly #instruments: readonly Instrument[]
   readonly #protection: Protection
+  readonly #conditions: ConditionWatch
   /** The order that closes the position of each market; it counts while it may still fill. */
   readonly closing: (Order | undefined)[]
   /** The order that takes a part off the position of each market. */
@@ -21,7 +24,8 @@ export class ExitDesk {
   /** Markets whose stop the venue would not hold: their positions are closed, however often that takes. */
   readonly #unprotected: number[] = []
 
-  constructor(account: Account, orders: OrderRegistry, instruments: readonly Instrument[]) {
+  constructor(account: Account, orders: OrderRegistry, instruments: readonly Instrument[], conditions: ConditionWatch) {
+    this.#conditions = conditions
     this.#account = account
     this.#orders = orders
     this.#instruments = instruments
@@ -30,15 +34,19 @@ export class ExitDesk {
     this.#reducing = new Array<Order | undefined>(instruments.length).fill(undefined)
   }
 
-  /** Exits that are watched at every close. */
-  watch(now: number): void {
-    if (this.#account.open.length > 0) this.#watchTime(now)
+  /** Exits that are watched at every close. An account that is halted only mends its protection. */
+  watch({ closed, closesAt: now }: Moment, isHalted: boolean): void {
+    if (this.#account.open.length > 0 && !isHalted) {
+      this.#watchTime(now)
+      this.#watchConditions(closed, now)
+    }
     if (this.#unprotected.length > 0) this.#closeUnprotected(now)
   }
 
   /** The first bar in [from, to) at whose close `watch` has something to do, or `to`. `times` are the open times of the bars. */
   quietUntil(times: Float64Array, barMs: number, from: number, to: number): number {
-    return this.#unprotected.length > 0 ? from : firstTimeUp(this.#account.open, times, barMs, from, to)
+    if (this.#unprotected.length > 0) return from
+    return this.#conditions.quietUntil(from, firstTimeUp(this.#account.open, times, barMs, from, to))
   }
 
   isClosing(market: number): boolean {
@@ -120,6 +128,13 @@ export class ExitDesk {
       if (isTimeUp(position.openedAt, position.plan.maxHoldMs, now)) this.close(position, 'timeout', now)
       // A venue that answers at once has taken it out of the list by now.
       if (open[k] === position) k++
+    }
+  }
+
+  #watchConditions(closed: Int32Array, now: number): void {
+    for (const position of [...this.#account.open]) {
+      const i = closed[position.market] as number
+      if (i >= 0 && this.#conditions.met(position, i) !== undefined) this.close(position, 'invalidation', now)
     }
   }
 

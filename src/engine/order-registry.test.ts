@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { fixedNotional } from '../risk/fixed-notional.ts'
-import { freeMargin } from '../risk/free-margin.ts'
-import { maxPositions } from '../risk/max-positions.ts'
+import { fixedNotional } from '../risk/rules/fixed-notional.ts'
+import { freeMargin } from '../risk/rules/free-margin.ts'
+import { maxPositions } from '../risk/rules/max-positions.ts'
 import { runScenario } from '../simulation/testing/run-scenario.ts'
 
 const THIN = { settings: { volumeLimit: 0.1 } }

@@ -1,6 +1,7 @@
 import type { Fill, OrderRequest } from '../core/order.ts'
 import type { OrderEvent } from '../core/order-status.ts'
 import { removeFrom } from '../core/remove-from.ts'
+import type { AccountBooks } from '../risk/account-books.ts'
 import { Order } from './order.ts'
 import type { EngineObserver, Venue } from './ports.ts'
 
@@ -11,6 +12,7 @@ const ENDED_ORDERS_KEPT = 1024
 export class OrderRegistry {
   readonly #venue: Venue
   readonly #observer: EngineObserver
+  readonly #books: AccountBooks
   readonly #orders = new Map<number, Order>()
   /** Ids of the last ended orders, the oldest overwritten first. */
   readonly #ended: number[] = []
@@ -19,7 +21,8 @@ export class OrderRegistry {
   /** Entries that may still fill. */
   readonly entries: Order[] = []
 
-  constructor(venue: Venue, observer: EngineObserver) {
+  constructor(venue: Venue, observer: EngineObserver, books: AccountBooks) {
+    this.#books = books
     this.#venue = venue
     this.#observer = observer
   }
@@ -28,6 +31,7 @@ export class OrderRegistry {
     const order = new Order(++this.#lastId, request, reservedCash)
     this.#orders.set(order.id, order)
     if (request.purpose.type === 'entry') this.entries.push(order)
+    this.#books.onOrder(now, request.purpose.type === 'entry')
     this.#observer.onOrder(order, now)
     this.#venue.submit(order.id, request, now)
     return order

@@ -2,6 +2,7 @@ import type { PlimsollError } from '../core/errors.ts'
 import type { Fill, OrderRequest } from '../core/order.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
+import type { StateChange } from '../risk/breakers.ts'
 import type { Order } from './order.ts'
 
 /** Where orders go. Answers come back through `VenueReports`, at once or much later. */
@@ -35,4 +36,6 @@ export interface EngineObserver {
   onOrder(order: Order, at: number): void
   onFill(order: Order, fill: Fill): void
   onTrade(trade: Trade): void
+  /** What the account may do has changed. */
+  onState(change: StateChange): void
 }

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
-import { fixedNotional } from '../risk/fixed-notional.ts'
-import { freeMargin } from '../risk/free-margin.ts'
+import { fixedNotional } from '../risk/rules/fixed-notional.ts'
+import { freeMargin } from '../risk/rules/free-margin.ts'
 import { runScenario } from '../simulation/testing/run-scenario.ts'
 
 const THIN = { settings: { volumeLimit: 0.1 } }

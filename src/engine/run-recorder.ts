@@ -3,6 +3,7 @@ import type { Fill } from '../core/order.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
 import type { Column } from '../market/column.ts'
+import type { StateChange } from '../risk/breakers.ts'
 import type { Account } from './account.ts'
 import type { Order } from './order.ts'
 import type { EngineObserver } from './ports.ts'
@@ -13,6 +14,8 @@ export class RunRecorder implements EngineObserver {
   readonly refusals = new Map<string, number>()
   /** Strategies that broke their contract, by their slots. */
   readonly stopped: { readonly slot: number; readonly error: PlimsollError; readonly at: number }[] = []
+  /** Every change of what the account may do. */
+  readonly states: StateChange[] = []
   signals = 0
   orders = 0
   fills = 0
@@ -91,6 +94,11 @@ export class RunRecorder implements EngineObserver {
     this.trades.push(trade)
     this.#tradeListener?.onTrade(trade)
     this.#next?.onTrade(trade)
+  }
+
+  onState(change: StateChange): void {
+    this.states.push(change)
+    this.#next?.onState(change)
   }
 
   #grow(capacity: number): void {

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import { freeMargin } from '../risk/free-margin.ts'
-import { maxPositions } from '../risk/max-positions.ts'
-import { riskPerTrade } from '../risk/risk-per-trade.ts'
+import { freeMargin } from '../risk/rules/free-margin.ts'
+import { maxPositions } from '../risk/rules/max-positions.ts'
+import { riskPerTrade } from '../risk/rules/risk-per-trade.ts'
 import { runScenario } from '../simulation/testing/run-scenario.ts'
 import { PLAIN_VENUE } from '../simulation/testing/scenario.ts'
 

@@ -20,6 +20,7 @@ function held(side: 'long' | 'short', openedAt: number): Position {
     stopPct: Number.NaN,
     targets: [],
     adds: false,
+    invalidWhen: [],
     contributions: undefined,
     maxHoldMs: 1,
   }

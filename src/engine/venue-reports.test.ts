@@ -3,7 +3,7 @@ import { createInstrument } from '../core/instrument.ts'
 import type { Signal } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
 import { Bars } from '../market/bars.ts'
-import { fixedNotional } from '../risk/fixed-notional.ts'
+import { fixedNotional } from '../risk/rules/fixed-notional.ts'
 import { Bar } from '../strategies/bar.ts'
 import { Engine } from './engine.ts'
 import type { Order } from './order.ts'
@@ -45,6 +45,7 @@ function play({ markets = 1, maxHoldMs = Number.POSITIVE_INFINITY } = {}) {
         onOrder: (order) => orders.push(order),
         onFill: () => {},
         onTrade: (trade) => trades.push(trade),
+        onState: () => {},
       },
     },
     Array.from({ length: markets }, (_, market) => ({

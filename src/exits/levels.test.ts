@@ -11,6 +11,7 @@ const plan = (given: Partial<EntryPlan>): EntryPlan => ({
   stopPct: Number.NaN,
   targets: [],
   adds: false,
+  invalidWhen: [],
   contributions: undefined,
   maxHoldMs: Number.POSITIVE_INFINITY,
   ...given,

@@ -23,6 +23,7 @@ export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun
     ...(past !== undefined && { held: past.held }),
     trades: recorder.trades,
     refusals: Object.fromEntries(recorder.refusals),
+    states: recorder.states,
     stopped: recorder.stopped.map(({ slot, error, at }) => ({
       // Slots are numbered market by market.
       strategy: options.strategies[slot % options.strategies.length]?.definition.name ?? '',

@@ -2,6 +2,7 @@ import type { Instrument } from '../core/instrument.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import type { Trade } from '../core/trade.ts'
 import type { Bars } from '../market/bars.ts'
+import type { StateChange } from '../risk/breakers.ts'
 
 /** Times that ascend: an array of them, or what works them out when it is asked. */
 export interface CloseTimes {
@@ -32,6 +33,8 @@ export interface RunResult {
   readonly trades: readonly Trade[]
   /** Why signals and orders came to nothing: reason to count. */
   readonly refusals: Readonly<Record<string, number>>
+  /** When and why the account was stopped or let go. */
+  readonly states?: readonly StateChange[]
   /** Strategies that broke their contract and were not asked again for that market. */
   readonly stopped?: readonly StoppedStrategy[]
   /** Gives what the run took from `RunOptions.memory` back to it: nothing of the result may be read any more. */

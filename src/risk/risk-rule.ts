@@ -1,10 +1,15 @@
+import type { ExitReason } from '../core/exit-reason.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { PositionSide } from '../core/order.ts'
+import type { MarketReturns } from './market-returns.ts'
+import type { TradingState } from './trading-state.ts'
 
 /** An entry that a strategy proposes, with its levels worked out as prices. */
 export interface ProposedEntry {
   /** When it is proposed, UTC, in milliseconds. */
   readonly at: number
+  /** Index of the market in the run. */
+  readonly market: number
   readonly instrument: Instrument
   /** Index of the strategy in the run. */
   readonly strategy: number
@@ -23,6 +28,8 @@ export interface ProposedEntry {
   /** Contracts of the position that it adds to, 0 when it opens one, and their mean entry price. */
   readonly heldQuantity: number
   readonly heldPrice: number
+  /** Average true range of the market, in price; NaN where it is not known. */
+  readonly atr: number
 }
 
 /** What risk rules may know of the account. Orders in flight count as if they had filled. */
@@ -37,6 +44,52 @@ export interface AccountView {
   readonly grossNotional: number
   /** The part of it that belongs to the strategy of the entry. */
   readonly strategyNotional: number
+  /** The part of it in the market of the entry. */
+  readonly symbolNotional: number
+  /** The part of it in markets with the base asset of the entry: spot and perpetual of one coin are one thing. */
+  readonly baseNotional: number
+  /** Value of the longs less that of the shorts, in quote units. */
+  readonly netNotional: number
+  /** What is lost from the last closes on when every stop is hit at its price, before costs, in quote units. */
+  readonly atRisk: number
+  /** Value of what is held and on its way in each market of the run, below 0 when short. */
+  readonly notionals: Float64Array
+  /** Returns of all markets, the newest of the last close; kept only for runs whose rules read them. */
+  readonly returns?: MarketReturns | undefined
+  readonly past: AccountPast
+}
+
+/** What risk rules may know of what was before. */
+export interface AccountPast {
+  readonly state: TradingState
+  /** Why the account is not active, with the values. */
+  readonly stateReason: string
+  /** Equity as the risk day, and the month of risk days, began; deposits and withdrawals move it in proportion. */
+  readonly dayStartEquity: number
+  readonly monthStartEquity: number
+  /** The highest equity so far, adjusted in the same way. */
+  readonly peakEquity: number
+  /** Entries that were sent in the risk day. */
+  readonly entriesToday: number
+  /** Orders of any kind that were sent at or after `at`. */
+  ordersSince(at: number): number
+  /** The last trades that were closed, the oldest first. */
+  readonly trades: readonly ClosedTrade[]
+  /** Trades that were ever closed. */
+  readonly tradeCount: number
+}
+
+/** A closed trade as risk sees it. */
+export interface ClosedTrade {
+  readonly market: number
+  readonly strategy: number
+  readonly side: PositionSide
+  readonly exitAt: number
+  /** After all costs, in quote units. */
+  readonly pnl: number
+  /** pnl over the notional at entry, in percent. */
+  readonly returnPct: number
+  readonly exitReason: ExitReason
 }
 
 /**
@@ -45,6 +98,8 @@ export interface AccountView {
  */
 export interface RiskRule {
   readonly name: string
+  /** What it reads beside what every run knows: `levels` of day, month and peak, the `atr` of the market, `returns` of all. */
+  readonly reads?: 'levels' | 'atr' | 'returns'
   largest(entry: ProposedEntry, account: AccountView): number
   /** Why the rule allows no more than it does, with the values. */
   explain(entry: ProposedEntry, account: AccountView): string
@@ -58,4 +113,27 @@ export function contractNotional(entry: ProposedEntry): number {
 /** How much an entry may add when a position may have `whole` contracts: its share of them, and not more than is left of them. */
 export function partOf(entry: ProposedEntry, whole: number): number {
   return Math.min(entry.sizeShare * whole, whole - entry.heldQuantity)
+}
+
+/** A share of a limit that is rounding: 100 - 99.78 is not quite 0.22. */
+const ROUNDING = 1e-12
+
+/** Whether `value` reaches `least`, but for rounding. NaN does not. */
+export function reaches(value: number, least: number): boolean {
+  return value >= least * (1 - ROUNDING)
+}
+
+/** A price, or a difference of prices, as a person reads it: without the last digits, which are rounding. */
+export function readable(value: number): number {
+  return Number(value.toPrecision(10))
+}
+
+/** Room left of `limit` when `taken` is in use, as contracts of the entry; 0 when there is none. */
+export function roomFor(entry: ProposedEntry, limit: number, taken: number): number {
+  return Math.max(0, (limit - taken) / contractNotional(entry))
+}
+
+/** What one contract loses at the stop, before costs, in quote units. */
+export function lossPerContract({ instrument, price, stopPrice }: ProposedEntry): number {
+  return instrument.contractSize * Math.abs(price - stopPrice)
 }

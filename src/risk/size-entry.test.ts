@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createInstrument } from '../core/instrument.ts'
-import { capitalShare } from './capital-share.ts'
-import { fixedNotional } from './fixed-notional.ts'
-import { freeMargin } from './free-margin.ts'
-import { maxPositions } from './max-positions.ts'
-import { riskPerTrade } from './risk-per-trade.ts'
 import type { AccountView, ProposedEntry, RiskRule } from './risk-rule.ts'
+import { capitalShare } from './rules/capital-share.ts'
+import { fixedNotional } from './rules/fixed-notional.ts'
+import { freeMargin } from './rules/free-margin.ts'
+import { maxPositions } from './rules/max-positions.ts'
+import { riskPerTrade } from './rules/risk-per-trade.ts'
+import { venueLeverage } from './rules/venue-leverage.ts'
 import { sizeEntry } from './size-entry.ts'
 import { entryOf, viewOf } from './testing/entries.ts'
-import { venueLeverage } from './venue-leverage.ts'
 
 describe('the size', () => {
   test('is equity x risk / distance of the stop: 150 / 700 of a bitcoin', () => {
@@ -106,13 +106,15 @@ const entries: fc.Arbitrary<ProposedEntry> = fc
     entryOf({ side, price, stopPrice: price * (side === 'long' ? 1 - distance : 1 + distance), ...rest }),
   )
 
-const views: fc.Arbitrary<AccountView> = fc.record({
-  equity: fc.double({ min: -100, max: 1e6, noNaN: true }),
-  freeCash: fc.double({ min: -100, max: 1e6, noNaN: true }),
-  positionCount: fc.integer({ min: 0, max: 5 }),
-  grossNotional: fc.double({ min: 0, max: 1e6, noNaN: true }),
-  strategyNotional: fc.double({ min: 0, max: 1e5, noNaN: true }),
-})
+const views: fc.Arbitrary<AccountView> = fc
+  .record({
+    equity: fc.double({ min: -100, max: 1e6, noNaN: true }),
+    freeCash: fc.double({ min: -100, max: 1e6, noNaN: true }),
+    positionCount: fc.integer({ min: 0, max: 5 }),
+    grossNotional: fc.double({ min: 0, max: 1e6, noNaN: true }),
+    strategyNotional: fc.double({ min: 0, max: 1e5, noNaN: true }),
+  })
+  .map(viewOf)
 
 test('one more rule never allows more, wherever it stands', () => {
   fc.assert(

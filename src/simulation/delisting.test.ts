@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createInstrument } from '../core/instrument.ts'
-import { fixedNotional } from '../risk/fixed-notional.ts'
+import { fixedNotional } from '../risk/rules/fixed-notional.ts'
 import { defineStrategy } from '../strategies/strategy.ts'
 import { barsAt, ramp } from '../strategies/testing/signals-of.ts'
 import { SimulatedRun } from './simulated-run.ts'

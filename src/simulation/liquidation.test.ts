@@ -28,6 +28,7 @@ function positionOf(side: 'long' | 'short', quantity: number, price: number, lev
     stopPct: Number.NaN,
     targets: [],
     adds: false,
+    invalidWhen: [],
     contributions: undefined,
     maxHoldMs: 1,
   }

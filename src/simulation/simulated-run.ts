@@ -4,21 +4,35 @@ import { Engine } from '../engine/engine.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
+import type { Line } from '../indicators/line.ts'
+import { createLines, type Indicators } from '../indicators/lines.ts'
 import { MarketColumns, surplusBars } from '../indicators/market-columns.ts'
+import { atr } from '../indicators/volatility/atr.ts'
 import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { type Moment, Timeline } from '../market/timeline.ts'
-import { inUniverse, type SymbolFilter } from '../risk/in-universe.ts'
+import type { Breaker } from '../risk/breakers.ts'
+import { MarketReturns } from '../risk/market-returns.ts'
+import type { DateOf } from '../risk/risk-day.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
-import { strategyShare } from '../risk/strategy-share.ts'
+import { inUniverse, type SymbolFilter } from '../risk/rules/in-universe.ts'
+import { strategyShare } from '../risk/rules/strategy-share.ts'
+import { tradingStateRule } from '../risk/rules/trading-state-rule.ts'
 import { Allocator } from '../signals/allocator.ts'
 import type { Weighting } from '../signals/weights.ts'
 import { Bar } from '../strategies/bar.ts'
 import { buildOver } from '../strategies/build-strategy.ts'
 import type { RunStrategy } from '../strategies/strategy.ts'
+import { conditionBook } from './condition-book.ts'
 import type { SimulatedMarket } from './market-simulator.ts'
 import { SimulatedVenue } from './simulated-venue.ts'
 import type { VenueSettings } from './venue-settings.ts'
+
+/** Bars of which rules know the returns. */
+const RETURN_BARS = 250
+
+/** Period of the average true range that rules read. */
+const ATR_BARS = 14
 
 /** Bars that the venue looks at together, even when a strategy has something to say before: often that changes nothing. */
 const STRETCH_BARS = 128
@@ -31,10 +45,15 @@ export interface RunOptions {
   readonly leverage: number
   readonly maxHoldMs: number
   readonly rules: readonly RiskRule[]
+  /** Losses at which the account is stopped, and the dates of their days: UTC when absent. */
+  readonly breakers?: readonly Breaker[]
+  readonly dateOf?: DateOf
   /** How the strategies share the capital; without it each may use all of it. */
   readonly allocation?: Weighting
   /** Makes the universe of the markets of the run: symbols outside of it are not entered. */
   readonly universe?: (markets: readonly SimulatedMarket[]) => SymbolFilter
+  /** Conditions that close any position, and the indicators that conditions can name. */
+  readonly conditions?: { readonly always: readonly string[]; readonly indicators: Indicators }
   readonly venue: VenueSettings
   readonly seed: number
   /** Bars that will come, where that is known: room is made for the equity at their closes. */
@@ -67,6 +86,8 @@ export class SimulatedRun {
   readonly #delistsAt: Float64Array
   /** Bars that the universe looks back on. */
   readonly #universeBars: number
+  /** Returns of all markets, when a rule reads them. */
+  readonly #returns: MarketReturns | undefined
 
   constructor(options: RunOptions) {
     const { markets, strategies } = options
@@ -82,6 +103,9 @@ export class SimulatedRun {
     const capacity = Math.max(options.expectedBars ?? 0, ...markets.map(({ bars }) => bars.capacity))
     const universe = options.universe?.(markets)
     this.#universeBars = Math.ceil((universe?.backMs ?? 0) / this.#barMs) + 1
+    this.#returns = options.rules.some(({ reads }) => reads === 'returns')
+      ? new MarketReturns(markets.length, RETURN_BARS)
+      : undefined
     const names = strategies.map(({ definition }) => definition.name)
     const allocator = options.allocation === undefined ? undefined : new Allocator(names, options.allocation)
     this.recorder = new RunRecorder(this.memory.take(capacity), options.observer, allocator)
@@ -96,6 +120,11 @@ export class SimulatedRun {
         feeRate: options.venue.takerFeeRate,
         maxHoldMs: options.maxHoldMs,
         rules: rulesOf(options.rules, universe, allocator),
+        breakers: options.breakers ?? [],
+        dateOf: options.dateOf,
+        atrOf: this.#atrOf(options),
+        returns: this.#returns,
+        conditions: options.conditions && conditionBook(options.conditions, this.#columns),
         venue: this.venue,
         observer: this.recorder,
       },
@@ -127,6 +156,7 @@ export class SimulatedRun {
       engine.marks[m] = (closes[m] as Column).values[i] as number
       this.#lastClosed[m] = i
     }
+    this.#returns?.push(engine.marks)
     engine.step(moment)
     if (moment.closesAt >= this.#nextDelisting()) this.#delist(moment)
     engine.account.mark(engine.marks)
@@ -162,7 +192,7 @@ export class SimulatedRun {
       nextDelisting === Number.POSITIVE_INFINITY
         ? until
         : firstIndex(from, until, (i) => (times[i] as number) + this.#barMs >= nextDelisting)
-    const quiet = engine.quietUntil(times, from, venue.quietUntil(from, listed))
+    const quiet = engine.quietUntil(this.#closes, times, from, venue.quietUntil(from, listed))
     if (quiet === from) {
       this.#timeline.jump(from)
       this.step(this.#timeline)
@@ -170,12 +200,25 @@ export class SimulatedRun {
     }
     const decided = engine.decideBars(times, from, quiet)
     recorder.closeBars(engine.account, this.#closes, from, decided)
+    engine.noteEquity(recorder.equity.values, recorder.length - (decided - from), recorder.length)
+    this.#noteReturns(from, Math.min(decided, quiet - 1))
     this.#mark(Math.min(decided, quiet - 1))
     if (decided === quiet) return quiet
+    engine.noteClose()
     engine.settle()
     engine.account.mark(engine.marks)
     recorder.close(engine.account)
     return decided + 1
+  }
+
+  /** Takes in the returns of bars `from` to `last`. The marks are set to each in turn. */
+  #noteReturns(from: number, last: number): void {
+    if (this.#returns === undefined) return
+    const { marks } = this.engine
+    for (let i = from; i <= last; i++) {
+      for (let m = 0; m < marks.length; m++) marks[m] = (this.#closes[m] as Column).values[i] as number
+      this.#returns.push(marks)
+    }
   }
 
   #nextDelisting(): number {
@@ -202,6 +245,12 @@ export class SimulatedRun {
     for (let m = 0; m < marks.length; m++) marks[m] = (this.#closes[m] as Column).values[i] as number
     this.#lastClosed.fill(i)
     account.mark(marks)
+  }
+
+  /** Money is paid in (positive) or taken out, between two moments. */
+  deposit(amount: number): void {
+    this.engine.deposit(amount)
+    this.venue.deposit(amount)
   }
 
   /** Closes what is open at the last close of each market. */
@@ -246,6 +295,13 @@ export class SimulatedRun {
     for (const columns of this.#columns) columns.release()
   }
 
+  /** What tells the average true range of a market, when a rule reads it. */
+  #atrOf({ rules }: RunOptions): ((market: number) => number) | undefined {
+    if (!rules.some(({ reads }) => reads === 'atr')) return undefined
+    const lines = this.#columns.map((columns) => createLines(columns, { atr }).atr(ATR_BARS))
+    return (market) => (lines[market] as Line).at({ position: this.#lastClosed[market] as number })
+  }
+
   #buildSlots({ strategies, markets, seed }: RunOptions): Slot[] {
     const slots: Slot[] = []
     for (const [market, { instrument, bars }] of markets.entries()) {
@@ -275,6 +331,7 @@ function rulesOf(
   allocator: Allocator | undefined,
 ): RiskRule[] {
   return [
+    tradingStateRule,
     ...rules,
     ...(allocator === undefined ? [] : [strategyShare((k) => allocator.shareOf(k))]),
     ...(universe === undefined ? [] : [inUniverse(universe)]),

@@ -48,6 +48,11 @@ export class SimulatedVenue implements Venue {
     ;(this.#simulators[market] as MarketSimulator).advance(i)
   }
 
+  /** Money is paid in (positive) or taken out. */
+  deposit(amount: number): void {
+    this.account.deposit(amount)
+  }
+
   /** The run is over: what is on its way fills at the close of bar `i`. */
   settle(market: number, i: number): void {
     ;(this.#simulators[market] as MarketSimulator).settle(i)

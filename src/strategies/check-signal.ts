@@ -31,6 +31,7 @@ function refuseStrange(speaker: Speaker, signal: unknown): void {
   refuseShare(speaker, 'sizeShare', given.sizeShare)
   if (given.contributions !== undefined) refuseContributions(speaker, given.contributions)
   if (given.targets !== undefined) refuseTargets(speaker, given.targets)
+  if (given.invalidWhen !== undefined) refuseConditions(speaker, given.invalidWhen)
   for (const field of AMOUNTS) {
     const value = given[field]
     if (value === undefined || (typeof value === 'number' && value > 0)) continue
@@ -59,6 +60,12 @@ function refuseContributions(speaker: Speaker, contributions: unknown): void {
   if (Math.abs(shares - 1) < 1e-9) return
   const what = `returned a signal with the contributions ${JSON.stringify(contributions)}`
   throw brokenContract(speaker, what, 'Leave them away: a fusion gives them, and their shares sum to 1.')
+}
+
+function refuseConditions(speaker: Speaker, conditions: unknown): void {
+  if (Array.isArray(conditions) && conditions.every((text) => typeof text === 'string')) return
+  const what = `returned a signal with the conditions ${JSON.stringify(conditions)}`
+  throw brokenContract(speaker, what, "Write a list of texts: invalidWhen: ['adx < 25'].")
 }
 
 function isShare(value: unknown): value is number {

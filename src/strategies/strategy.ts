@@ -35,6 +35,8 @@ export interface StrategyDefinition<S extends ParamSpecs = ParamSpecs, I extends
   readonly baseline?: true
   /** What makes an entry void before its stop or target is reached, in words. */
   readonly invalidation?: string
+  /** Its signals have `invalidWhen`: the run then brings what reads conditions. */
+  readonly writesConditions?: true
   readonly params: S
   /** The indicators that it reads: `indicators: { ema }` gives `lines.ema(20)`. A user's own stand here as well. */
   readonly indicators?: I

@@ -41,6 +41,7 @@ class WatchedRun {
         },
         onFill: (order, fill) => this.#book(order, fill),
         onTrade: () => {},
+        onState: () => {},
       },
     })
     this.#listen()

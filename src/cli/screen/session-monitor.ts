@@ -4,11 +4,12 @@ import type { Signal } from '../../core/signal.ts'
 import type { Trade } from '../../core/trade.ts'
 import type { Order } from '../../engine/order.ts'
 import type { EngineObserver } from '../../engine/ports.ts'
+import type { StateChange } from '../../risk/breakers.ts'
 
 /** Something that happened, as a person reads it. */
 export interface Happening {
   readonly at: number
-  readonly kind: 'signal' | 'stopped' | 'refusal' | 'order' | 'fill' | 'trade'
+  readonly kind: 'signal' | 'stopped' | 'refusal' | 'order' | 'fill' | 'trade' | 'state'
   readonly symbol: string
   readonly text: string
 }
@@ -71,6 +72,10 @@ export class SessionMonitor implements EngineObserver {
   onTrade({ symbol, side, pnl, exitReason, exitAt, strategy }: Trade): void {
     const text = `${strategy}: ${side} closed by ${exitReason}, ${pnl >= 0 ? '+' : ''}${pnl.toFixed(2)}`
     this.#keep(this.orders, { at: exitAt, kind: 'trade', symbol, text })
+  }
+
+  onState({ from, to, reason, at }: StateChange): void {
+    this.#keep(this.signals, { at, kind: 'state', symbol: 'account', text: `${from} -> ${to}: ${reason}` })
   }
 
   #symbol(market: number): string {

@@ -4,12 +4,14 @@ import type { Signal } from '../../core/signal.ts'
 import type { Trade } from '../../core/trade.ts'
 import type { Order } from '../../engine/order.ts'
 import type { EngineObserver } from '../../engine/ports.ts'
+import * as indicators from '../../indicators/catalogue.ts'
 import { Bars } from '../../market/bars.ts'
 import { Timeline } from '../../market/timeline.ts'
-import { fixedNotional } from '../../risk/fixed-notional.ts'
-import { freeMargin } from '../../risk/free-margin.ts'
-import { maxPositions } from '../../risk/max-positions.ts'
+import type { Breaker, StateChange } from '../../risk/breakers.ts'
 import type { RiskRule } from '../../risk/risk-rule.ts'
+import { fixedNotional } from '../../risk/rules/fixed-notional.ts'
+import { freeMargin } from '../../risk/rules/free-margin.ts'
+import { maxPositions } from '../../risk/rules/max-positions.ts'
 import { defineStrategy, type StrategyDefinition } from '../../strategies/strategy.ts'
 import type { SimulatedMarket } from '../market-simulator.ts'
 import { SimulatedRun } from '../simulated-run.ts'
@@ -22,6 +24,9 @@ export interface RunScenarioOptions {
   readonly leverage?: number
   readonly maxHoldMs?: number
   readonly rules?: readonly RiskRule[]
+  readonly breakers?: readonly Breaker[]
+  /** Conditions that close any position; with a list, also an empty one, signals can have theirs. */
+  readonly invalidWhen?: readonly string[]
   readonly settings?: Partial<VenueSettings>
   readonly instrument?: Partial<Instrument>
 }
@@ -35,11 +40,14 @@ const RULES = [fixedNotional(200), maxPositions(3), freeMargin(0.0006)]
  *     bar 100 101 98 100.5 v 12          a bar of the first market; `bar2`, `bar3`: of another one at the same time
  *     long stop 95 target 110 confidence 0.7 hold 600000       stop% and target% are distances from the entry
  *     long stop 95 targets 110:0.5,120:0.3,3r:0.2     up to three, prices or multiples of R, each with its share
+ *     long stop 95 invalid close_<_97    a condition, written with _ for spaces
  *     long adds stop 97 size 0.5         adds to the open position; asks for half of the whole size
  *     flat | flat long | flat short | flat share 0.5 | flat invalidates
  *     s2 short stop 105                  a signal of the second strategy; m2 long …: for the second market
+ *     gap 280                            so many bars of 5 minutes that are missing, one without a number
+ *     halt halted_flat | resume | deposit 500     what a person does after a close
  *     end                                the run is over: everything is closed
- *     equity | position | orders | free  what the engine knows: equity, position, live orders, cash
+ *     equity | position | orders | free | state     what the engine knows: equity, position, live orders, cash, what it may do
  *
  * Tells of orders that go out, fills, refusals and closed trades. Positions are worth 200 unless `rules` are given.
  */
@@ -81,6 +89,8 @@ class RunPlay implements EngineObserver {
       leverage: options.leverage ?? 1,
       maxHoldMs: options.maxHoldMs ?? Number.POSITIVE_INFINITY,
       rules: options.rules ?? RULES,
+      breakers: options.breakers ?? [],
+      ...(options.invalidWhen !== undefined && { conditions: { always: options.invalidWhen, indicators } }),
       venue: { ...PLAIN_VENUE, ...options.settings },
       seed: 1,
       observer: this,
@@ -92,7 +102,8 @@ class RunPlay implements EngineObserver {
     if (/^bar\d$/.test(verb)) return ''
     if (verb === 'bar') this.#step(line)
     else if (verb === 'end') this.#finish(line)
-    else if (['equity', 'position', 'orders', 'free'].includes(verb)) return this.#look(line)
+    else if (['halt', 'resume', 'deposit'].includes(verb)) this.#act(line)
+    else if (['equity', 'position', 'orders', 'free', 'state'].includes(verb)) return this.#look(line)
     return (this.#outcomes.get(line) ?? []).join('; ')
   }
 
@@ -107,12 +118,25 @@ class RunPlay implements EngineObserver {
     this.#run.finish()
   }
 
+  #act(line: ScenarioLine): void {
+    this.#current = line
+    const [verb, given = ''] = line.words
+    const { engine } = this.#run
+    if (verb === 'deposit') this.#run.deposit(numberIn(given))
+    else if (verb === 'resume') engine.resume('anna', 'looked at it')
+    else if (given === 'close_only' || given === 'halted' || given === 'halted_flat')
+      engine.halt(given, 'anna', 'tired')
+    else throw new Error(`"${given}" is no state to halt in`)
+  }
+
   #look({ words }: ScenarioLine): string {
     const { account } = this.#run.engine
     const position = account.position(Number(words[1] ?? 1) - 1)
     switch (words[0]) {
       case 'equity':
         return shown(account.equity)
+      case 'state':
+        return this.#run.engine.past.state
       case 'free':
         return shown(account.cash)
       case 'orders':
@@ -172,6 +196,10 @@ class RunPlay implements EngineObserver {
     )
   }
 
+  onState({ to, reason }: StateChange): void {
+    this.#note(`${to}: ${reason}`)
+  }
+
   onTrade({ side, pnl, exitReason, barsHeld }: Trade): void {
     this.#note(`${side} ended by ${exitReason} after ${barsHeld} with ${shown(pnl)}`)
   }
@@ -192,7 +220,8 @@ function marketsOf(lines: readonly ScenarioLine[], instrument: Partial<Instrumen
   const markets: Bars[] = [new Bars('5m')]
   let time = -300_000
   for (const { words } of lines) {
-    if (words[0] === 'bar' || words[0] === 'gap') time += 300_000
+    if (words[0] === 'bar') time += 300_000
+    if (words[0] === 'gap') time += 300_000 * Number(words[1] ?? 1)
     if (!words[0]?.startsWith('bar')) continue
     const market = Number(words[0].slice(3) || '1') - 1
     while (markets.length <= market) markets.push(new Bars('5m'))
@@ -260,6 +289,7 @@ function signalOf(words: readonly string[]): Signal {
     ...(given('targets') && { targets: targetsIn(words[words.indexOf('targets') + 1] ?? '') }),
     ...(given('adds') && { adds: true }),
     ...(given('size') && { sizeShare: valueAfter(words, 'size') }),
+    ...(given('invalid') && { invalidWhen: [words[words.indexOf('invalid') + 1]?.replaceAll('_', ' ') ?? ''] }),
     ...(given('hold') && { maxHoldMs: valueAfter(words, 'hold') }),
   }
 }

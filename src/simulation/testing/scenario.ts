@@ -213,6 +213,7 @@ function planAt(leverage: string | undefined) {
     stopPct: Number.NaN,
     targets: [],
     adds: false,
+    invalidWhen: [],
     contributions: undefined,
     maxHoldMs: Number.POSITIVE_INFINITY,
   }

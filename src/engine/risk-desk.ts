@@ -1,0 +1,112 @@
+import { firstIndex } from '../core/bisect.ts'
+import type { Trade } from '../core/trade.ts'
+import type { Column } from '../market/column.ts'
+import { AccountBooks } from '../risk/account-books.ts'
+import { type Breaker, Breakers, type StateChange } from '../risk/breakers.ts'
+import type { DateOf } from '../risk/risk-day.ts'
+import type { RiskRule } from '../risk/risk-rule.ts'
+import type { Account } from './account.ts'
+import type { Position } from './position.ts'
+
+export interface RiskDeskOptions {
+  readonly rules: readonly RiskRule[]
+  readonly breakers: readonly Breaker[]
+  /** Tells when a risk day begins; UTC when absent. */
+  readonly dateOf?: DateOf | undefined
+  readonly onChange: (change: StateChange) => void
+}
+
+/** Keeps what risk remembers of the account up to date, and stops the account where a breaker says so. */
+export class RiskDesk {
+  readonly books: AccountBooks
+  readonly breakers: Breakers
+  readonly #account: Account
+  readonly #marks: Float64Array
+  /** Whether anybody asks where the day, the month and the peak stood: then every close counts. */
+  readonly #watchesLevels: boolean
+  #path = new Float64Array(0)
+
+  constructor(account: Account, marks: Float64Array, { rules, breakers, dateOf, onChange }: RiskDeskOptions) {
+    this.#account = account
+    this.#marks = marks
+    this.books = new AccountBooks(account.equity, dateOf)
+    this.breakers = new Breakers(breakers, this.books, onChange)
+    this.#watchesLevels = breakers.length > 0 || rules.some(({ reads }) => reads === 'levels')
+  }
+
+  /** Bars have closed at `now`, and `marks` hold their closes: days begin, breakers trip or let go. */
+  close(now: number): void {
+    if (!this.#watchesLevels) return this.beginDay(now)
+    const { books, breakers } = this
+    const account = this.#account
+    // A bar that closes at midnight belongs to the day before; one that comes later finds the day begun.
+    if (now > books.day.to) this.beginDay(now)
+    account.mark(this.#marks)
+    if (now === books.day.to) this.beginDay(now)
+    books.mark(account.equity)
+    if (breakers.isWatching) breakers.check(account.equity, now)
+  }
+
+  /** A day may have begun by `now`, with the equity of the last mark. */
+  beginDay(now: number): void {
+    if (this.books.advance(now, this.#account.equity)) this.breakers.beginDay(this.books.isNewMonth, now)
+  }
+
+  /**
+   * The first bar in [from, to) at whose close a day begins or a breaker may trip or let go, or `to`. `times` are the open times of the
+   * bars, between which no position changes.
+   */
+  quietUntil(closes: readonly Column[], times: Float64Array, barMs: number, from: number, to: number): number {
+    if (!this.#watchesLevels || from === to) return to
+    const { day } = this.books
+    if (!((times[from] as number) + barMs < day.to)) return from
+    const isInDay = (times[to - 1] as number) + barMs < day.to
+    const end = isInDay ? to : firstIndex(from, to - 1, (i) => (times[i] as number) + barMs >= day.to)
+    return this.breakers.isWatching && this.#account.open.length > 0 ? this.#firstReached(closes, from, end) : end
+  }
+
+  /** Notes the equity at the closes of bars that were quiet. */
+  note(equity: Float64Array, from: number, to: number): void {
+    if (!this.#watchesLevels) return
+    let peak = this.books.peakEquity
+    for (let i = from; i < to; i++) if ((equity[i] as number) > peak) peak = equity[i] as number
+    this.books.mark(peak)
+  }
+
+  /** Notes the equity of the last mark. */
+  noteClose(): void {
+    if (this.#watchesLevels) this.books.mark(this.#account.equity)
+  }
+
+  /** @param equity what the account was worth before */
+  deposit(amount: number, equity: number): void {
+    this.books.deposit(amount, equity)
+    this.breakers.refresh()
+  }
+
+  onTrade(position: Position, { side, exitAt, pnl, returnPct, exitReason }: Trade): void {
+    const { market, plan } = position
+    this.books.onTrade({ market, strategy: plan.strategy, side, exitAt, pnl, returnPct, exitReason })
+  }
+
+  #firstReached(closes: readonly Column[], from: number, to: number): number {
+    const count = to - from
+    if (this.#path.length < count) this.#path = new Float64Array(2 * count)
+    const path = this.#path
+    this.#account.markBars(closes, from, to, path, 0)
+    const { breakers, books } = this
+    let peak = books.peakEquity
+    let trip = breakers.tripLevelAt(peak)
+    let release = breakers.releaseLevelAt(peak)
+    for (let i = 0; i < count; i++) {
+      const equity = path[i] as number
+      if (equity > peak) {
+        peak = equity
+        trip = breakers.tripLevelAt(peak)
+        release = breakers.releaseLevelAt(peak)
+      }
+      if (equity <= trip || equity >= release) return from + i
+    }
+    return to
+  }
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { type Lock, lockRule } from './lock-rule.ts'
+import type { ClosedTrade } from './risk-rule.ts'
+import { closedTrade, entryOf, viewOf } from './testing/entries.ts'
+
+/** Two losses within a minute lock for five. */
+const twoLosses = (lock: Partial<Lock>) =>
+  lockRule('two_losses', { lookbackMs: 60_000, stopMs: 300_000, ...lock }, (trades) => {
+    const losses = trades.filter(({ pnl }) => pnl < 0).length
+    return losses >= 2 ? `${losses} losses` : undefined
+  })
+const having = (...trades: readonly Partial<ClosedTrade>[]) => viewOf({ past: { trades: trades.map(closedTrade) } })
+
+describe('a lock', () => {
+  const rule = twoLosses({})
+
+  test('holds from the trade that brought it, to the millisecond', () => {
+    const view = having({ exitAt: 0 }, { exitAt: 59_999 })
+    expect(rule.largest(entryOf({ at: 59_999 }), view)).toBe(0)
+    expect(rule.largest(entryOf({ at: 359_998 }), view)).toBe(0)
+    expect(rule.largest(entryOf({ at: 359_999 }), view)).toBe(Number.POSITIVE_INFINITY)
+    expect(rule.explain(entryOf({ at: 60_000 }), view)).toBe(
+      '2 losses; nothing is entered until 1970-01-01T00:05:59.999Z',
+    )
+  })
+
+  test('does not come from trades that are too far apart', () => {
+    expect(rule.largest(entryOf({ at: 60_000 }), having({ exitAt: 0 }, { exitAt: 60_000 }))).toBe(
+      Number.POSITIVE_INFINITY,
+    )
+    expect(rule.largest(entryOf({ at: 0 }), having())).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  test('is not lifted by a trade that was good, and made longer by one that was bad', () => {
+    const good = having({ exitAt: 0 }, { exitAt: 1000 }, { exitAt: 200_000, pnl: 10 })
+    expect(rule.largest(entryOf({ at: 300_999 }), good)).toBe(0)
+    expect(rule.largest(entryOf({ at: 301_000 }), good)).toBe(Number.POSITIVE_INFINITY)
+    const bad = having({ exitAt: 0 }, { exitAt: 1000 }, { exitAt: 2000 })
+    expect(rule.largest(entryOf({ at: 301_999 }), bad)).toBe(0)
+    expect(rule.largest(entryOf({ at: 302_000 }), bad)).toBe(Number.POSITIVE_INFINITY)
+    expect(rule.explain(entryOf({ at: 2000 }), bad)).toBe('3 losses; nothing is entered until 1970-01-01T00:05:02.000Z')
+  })
+})
+
+describe('who waits', () => {
+  const mixed = having({ market: 0, side: 'long' }, { market: 1, side: 'short' })
+  const paired = having({ market: 0, side: 'long' }, { market: 0, side: 'short' })
+  const sided = having({ market: 0, side: 'long' }, { market: 1, side: 'long' })
+  const allows = (lock: Partial<Lock>, view: typeof mixed, of: { market: number; side: 'long' | 'short' }) =>
+    twoLosses(lock).largest(entryOf(of), view) > 0
+
+  test('is everyone, where nothing else is said', () => {
+    expect(allows({}, mixed, { market: 7, side: 'short' })).toBe(false)
+  })
+
+  test('is the symbol alone', () => {
+    expect(allows({ onlyPerPair: true }, mixed, { market: 0, side: 'long' })).toBe(true)
+    expect(allows({ onlyPerPair: true }, paired, { market: 0, side: 'long' })).toBe(false)
+    expect(allows({ onlyPerPair: true }, paired, { market: 1, side: 'long' })).toBe(true)
+  })
+
+  test('is the side alone', () => {
+    expect(allows({ onlyPerSide: true }, mixed, { market: 0, side: 'long' })).toBe(true)
+    expect(allows({ onlyPerSide: true }, sided, { market: 7, side: 'long' })).toBe(false)
+    expect(allows({ onlyPerSide: true }, sided, { market: 7, side: 'short' })).toBe(true)
+  })
+
+  test('is one side of the symbol', () => {
+    const lock = { onlyPerPair: true, onlyPerSide: true }
+    const both = having({ market: 0, side: 'long' }, { market: 0, side: 'long' })
+    expect(allows(lock, paired, { market: 0, side: 'long' })).toBe(true)
+    expect(allows(lock, sided, { market: 0, side: 'long' })).toBe(true)
+    expect(allows(lock, both, { market: 0, side: 'long' })).toBe(false)
+    expect(allows(lock, both, { market: 0, side: 'short' })).toBe(true)
+  })
+})

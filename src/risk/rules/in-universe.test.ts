@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { entryOf, viewOf } from '../testing/entries.ts'
+import { inUniverse } from './in-universe.ts'
+
+test('a symbol may be entered while it is in the universe', () => {
+  const rule = inUniverse({ includes: (symbol, at) => symbol === 'BTC/USDT:USDT' && at >= 1000 })
+  expect(rule.largest(entryOf({ at: 1000 }), viewOf({}))).toBe(Number.POSITIVE_INFINITY)
+  expect(rule.largest(entryOf({ at: 999 }), viewOf({}))).toBe(0)
+  expect(rule.explain(entryOf({ at: 999 }), viewOf({}))).toBe('BTC/USDT:USDT is not in the universe now')
+})

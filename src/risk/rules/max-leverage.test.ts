@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { entryOf, viewOf } from '../testing/entries.ts'
+import { maxLeverage } from './max-leverage.ts'
+
+test('lets through as much leverage as it names, and nothing above it', () => {
+  const rule = maxLeverage(20)
+  expect(rule.largest(entryOf({ leverage: 20 }), viewOf({}))).toBe(Number.POSITIVE_INFINITY)
+  expect(rule.largest(entryOf({ leverage: 20.01 }), viewOf({}))).toBe(0)
+  expect(rule.largest(entryOf({ leverage: 21 }), viewOf({}))).toBe(0)
+  expect(rule.explain(entryOf({ leverage: 21 }), viewOf({}))).toBe('leverage 21 is above 20')
+})

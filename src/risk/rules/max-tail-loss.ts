@@ -1,0 +1,76 @@
+import { signOf } from '../../core/order.ts'
+import type { MarketReturns } from '../market-returns.ts'
+import { type AccountView, contractNotional, type RiskRule } from '../risk-rule.ts'
+import { type TailLoss, ValueAtRisk } from '../value-at-risk.ts'
+
+export interface MaxTailLoss {
+  /** Most that is lost in a bad bar, in percent of the equity. */
+  readonly maxPct: number
+  /** Share of the bars that are not so bad: 0.95. */
+  readonly confidence: number
+}
+
+/** How exact the size is: it is the largest but for so much of it. */
+const PRECISION = 0.001
+/** Share of the largest size below which there is none. */
+const NOTHING = 1e-9
+/** No venue gives more leverage. */
+const MOST_LEVERAGE = 125
+
+/** Value at risk: of the last bars so many lost no more than `maxPct` percent of the equity, with what is held after the entry. */
+export function maxValueAtRisk(limits: MaxTailLoss): RiskRule {
+  return tailRule('max_value_at_risk', limits, ({ valueAtRisk }) => valueAtRisk)
+}
+
+/** Expected shortfall (CVaR): the worst of the last bars lost no more than that on average. */
+export function maxShortfall(limits: MaxTailLoss): RiskRule {
+  return tailRule('max_shortfall', limits, ({ shortfall }) => shortfall)
+}
+
+function tailRule(
+  name: string,
+  { maxPct, confidence }: MaxTailLoss,
+  lossOf: (tail: Readonly<TailLoss>) => number,
+): RiskRule {
+  const known = new WeakMap<MarketReturns, ValueAtRisk>()
+  const riskOf = ({ returns, notionals }: AccountView) => {
+    if (returns === undefined) return undefined
+    const risk = known.get(returns) ?? new ValueAtRisk(returns, confidence)
+    known.set(returns, risk)
+    risk.hold(notionals)
+    return risk
+  }
+  return {
+    name,
+    reads: 'returns',
+    largest(entry, account) {
+      const risk = riskOf(account)
+      const most = (account.equity * maxPct) / 100
+      // Not known yet, or too much already: nothing is added.
+      if (risk === undefined || !(lossOf(risk.held) <= most)) return 0
+      const sign = signOf(entry.side)
+      const fits = (notional: number) => lossOf(risk.withAdded(entry.market, sign * notional)) <= most
+      return largestThat(fits, account.equity * MOST_LEVERAGE) / contractNotional(entry)
+    },
+    explain: (entry, account) =>
+      `a bad bar (${100 * confidence} %) loses ${before(riskOf(account), lossOf)} of what is held and may lose ${maxPct} % of equity ${account.equity.toFixed(2)} with ${entry.instrument.symbol}`,
+  }
+}
+
+function before(risk: ValueAtRisk | undefined, lossOf: (tail: Readonly<TailLoss>) => number): string {
+  const loss = risk === undefined ? Number.NaN : lossOf(risk.held)
+  return Number.isNaN(loss) ? 'an amount that is not known yet' : loss.toFixed(2)
+}
+
+/** The largest of 0 to `most` that fits, by halving: one that was seen to fit, never one in between. */
+function largestThat(fits: (value: number) => boolean, most: number): number {
+  if (fits(most)) return Number.POSITIVE_INFINITY
+  let low = 0
+  let high = most
+  while (high - low > low * PRECISION && high > most * NOTHING) {
+    const middle = (low + high) / 2
+    if (fits(middle)) low = middle
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,125 @@
+import { fail } from '../core/assert.ts'
+import { PlimsollError } from '../core/errors.ts'
+import type { MarketReturns } from './market-returns.ts'
+
+/** What a book loses in bad bars, in quote units a bar; above 0 is a loss. */
+export interface TailLoss {
+  /** The loss that is not exceeded with the confidence asked for. */
+  valueAtRisk: number
+  /** The mean loss of the bars beyond that confidence (CVaR); never below `valueAtRisk`. */
+  shortfall: number
+}
+
+/** A share of a bar that is rounding: 100 bars * (1 - 0.95) is not quite 5. */
+const ROUNDING = 1e-9
+
+/**
+ * Value at risk and expected shortfall by historical simulation: the book of now, held through each bar of the window, with the
+ * profit sum(notional * return). Of n bars sorted by loss, value at risk is the ceil(n * confidence)-th smallest: the lowest loss
+ * that at least this share of the bars does not exceed, without interpolation. The shortfall is the mean of the worst
+ * n * (1 - confidence) bars, a bar that belongs to them in part counting for that part (Acerbi and Tasche 2002, definition 2.6).
+ * Both are NaN until the window has 1 / (1 - confidence) bars, 20 for 0.95. A market younger than the window adds nothing in the
+ * bars before its first return, which makes it look safer than it is.
+ *
+ * Nothing is allocated after the constructor: the results are two objects that the next call writes over.
+ * @example
+ * const risk = new ValueAtRisk(returns, 0.95)
+ * risk.hold(notionals)
+ * const { shortfall } = risk.withAdded(3, -1000)
+ */
+export class ValueAtRisk {
+  /** Of the book that is held. */
+  readonly held: Readonly<TailLoss>
+  readonly #held: TailLoss = { valueAtRisk: Number.NaN, shortfall: Number.NaN }
+  readonly #changed: TailLoss = { valueAtRisk: Number.NaN, shortfall: Number.NaN }
+  readonly #returns: MarketReturns
+  readonly #tailShare: number
+  readonly #heldProfits: Float64Array
+  readonly #changedProfits: Float64Array
+  readonly #worst: Float64Array
+  #heldSince = -1
+
+  /** @param confidence from 0.5 to below 1, usually 0.95 or 0.99 */
+  constructor(returns: MarketReturns, confidence: number) {
+    if (!(confidence >= 0.5 && confidence < 1)) {
+      const what = `the confidence of a value at risk must be from 0.5 to below 1, not ${confidence}`
+      throw new PlimsollError('usage', what, 'Give 0.95 for 95 %.')
+    }
+    this.held = this.#held
+    this.#returns = returns
+    this.#tailShare = 1 - confidence
+    this.#heldProfits = new Float64Array(returns.windowBars)
+    this.#changedProfits = new Float64Array(returns.windowBars)
+    this.#worst = new Float64Array(Math.floor(returns.windowBars * this.#tailShare + ROUNDING) + 1)
+  }
+
+  /** Takes the book: one notional for each market in quote units, below 0 when short. To be called again after each `push`. */
+  hold(notionals: Float64Array): void {
+    const { marketCount, count, pushes } = this.#returns
+    if (notionals.length !== marketCount) fail(`${notionals.length} notionals for ${marketCount} markets`)
+    const profits = this.#heldProfits
+    profits.fill(0)
+    for (let market = 0; market < marketCount; market++) {
+      const notional = notionals[market] as number
+      if (notional === 0) continue
+      if (!Number.isFinite(notional)) fail(`the notional of market ${market} is ${notional}`)
+      const returns = this.#returns.returnsOf(market)
+      for (let i = 0; i < count; i++) profits[i] += notional * (returns[i] as number)
+    }
+    this.#heldSince = pushes
+    this.#measure(profits, this.#held)
+  }
+
+  /** The same of the held book with `notional` more in one market, in quote units, below 0 to sell. The book stays as it is. */
+  withAdded(market: number, notional: number): Readonly<TailLoss> {
+    const { count, pushes } = this.#returns
+    if (this.#heldSince !== pushes) fail('a bar has closed since the book was taken: call hold again')
+    if (!Number.isFinite(notional)) fail(`the notional of market ${market} is ${notional}`)
+    const returns = this.#returns.returnsOf(market)
+    const profits = this.#changedProfits
+    for (let i = 0; i < count; i++) profits[i] = (this.#heldProfits[i] as number) + notional * (returns[i] as number)
+    this.#measure(profits, this.#changed)
+    return this.#changed
+  }
+
+  #measure(profits: Float64Array, result: TailLoss): void {
+    const { count } = this.#returns
+    const tail = count * this.#tailShare
+    const whole = Math.floor(tail + ROUNDING)
+    result.valueAtRisk = result.shortfall = Number.NaN
+    if (whole < 1) return
+    const worst = this.#worst
+    keepSmallest(profits, count, worst, whole + 1)
+    let losses = 0
+    for (let k = 1; k <= whole; k++) losses -= worst[k] as number
+    result.valueAtRisk = -(worst[0] as number)
+    result.shortfall = (losses + Math.max(0, tail - whole) * result.valueAtRisk) / tail
+  }
+}
+
+/** Leaves the `kept` smallest of the first `count` values in `heap`, the largest of them first: a binary heap. */
+function keepSmallest(values: Float64Array, count: number, heap: Float64Array, kept: number): void {
+  for (let i = 0; i < kept; i++) heap[i] = values[i] as number
+  for (let i = (kept >> 1) - 1; i >= 0; i--) sink(heap, i, kept)
+  for (let i = kept; i < count; i++) {
+    const value = values[i] as number
+    if (value >= (heap[0] as number)) continue
+    heap[0] = value
+    sink(heap, 0, kept)
+  }
+}
+
+/** Moves the value at `place` down until none below it is larger. */
+function sink(heap: Float64Array, place: number, length: number): void {
+  const value = heap[place] as number
+  let at = place
+  for (;;) {
+    let child = 2 * at + 1
+    if (child >= length) break
+    if (child + 1 < length && (heap[child + 1] as number) > (heap[child] as number)) child++
+    if ((heap[child] as number) <= value) break
+    heap[at] = heap[child] as number
+    at = child
+  }
+  heap[at] = value
+}

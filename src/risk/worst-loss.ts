@@ -1,0 +1,61 @@
+import { fieldsOf, LIMITS, type LimitName } from './limits.ts'
+import type { RiskSettings } from './risk-settings.ts'
+
+/** Most that can be lost, in percent of the equity, when stops fill at their price; `by` is the limit that says so. */
+export interface WorstLoss {
+  readonly over: 'a trade' | 'a day' | 'a month' | 'all'
+  readonly pct: number
+  readonly by: string
+}
+
+/** What each of them may lose. A gap through a stop, funding and a venue that fails come on top. */
+export function worstLosses({ limits, breakers }: RiskSettings): readonly WorstLoss[] {
+  const limit = (name: LimitName, field = 'value') => {
+    const value = limits[name]
+    return value === undefined ? [] : [{ pct: fieldsOf(value)[field] ?? 100, by: name }]
+  }
+  const trade = least([
+    ...limit('riskPerTradePct'),
+    ...limit('confidenceRisk', 'maxPct'),
+    ...limit('kelly', 'capPct'),
+    ...limit('maxAtRiskPct'),
+  ])
+  const all = least([...limit('maxDrawdownPct'), ...breakers.filter(isFlat).map(byBreaker)])
+  const month = least([...limit('monthlyDrawdownPct'), all])
+  const day = least([...limit('dailyLossPct'), month])
+  return [
+    { over: 'a trade', ...least([trade, day]) },
+    { over: 'a day', ...day },
+    { over: 'a month', ...month },
+    { over: 'all', ...all },
+  ]
+}
+
+const WHOLE = { pct: 100, by: 'nothing: the whole account' }
+
+function least(bounds: readonly { readonly pct: number; readonly by: string }[]) {
+  return bounds.reduce((best, bound) => (bound.pct < best.pct ? bound : best), WHOLE)
+}
+
+function isFlat({ state, since }: RiskSettings['breakers'][number]): boolean {
+  return state === 'halted_flat' && since === 'peak'
+}
+
+function byBreaker({ limitPct, name }: RiskSettings['breakers'][number]) {
+  return { pct: limitPct, by: name }
+}
+
+/** Each limit that is set, in words: `maxPositions  3  positions at a time`. */
+export function describeLimits({ limits }: RiskSettings) {
+  return (Object.keys(LIMITS) as LimitName[]).flatMap((name) => {
+    const value = limits[name]
+    if (value === undefined) return []
+    const fields = Object.entries(fieldsOf(value)).map(([field, number]) => {
+      const { unit } = (LIMITS[name].fields as Readonly<Record<string, { readonly unit: string }>>)[field] ?? {
+        unit: '',
+      }
+      return `${field === 'value' ? '' : `${field} `}${number}${unit === '' ? '' : ` ${unit}`}`
+    })
+    return [{ name, value: fields.join(', '), about: LIMITS[name].about }]
+  })
+}

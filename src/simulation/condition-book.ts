@@ -1,0 +1,31 @@
+import type { ConditionBook } from '../engine/condition-watch.ts'
+import { bindCondition } from '../exits/condition/bind-condition.ts'
+import { parseCondition } from '../exits/condition/parse-condition.ts'
+import type { LineSource } from '../indicators/indicator.ts'
+import type { Indicators } from '../indicators/lines.ts'
+
+/** Reads conditions over the columns of each market; each text is read once a market. */
+export function conditionBook(
+  { always, indicators }: { readonly always: readonly string[]; readonly indicators: Indicators },
+  columns: readonly LineSource[],
+): ConditionBook {
+  const tests = columns.map(() => new Map<string, (position: number) => boolean>())
+  const book: ConditionBook = {
+    always,
+    test(market, text) {
+      const known = tests[market]?.get(text)
+      if (known !== undefined) return known
+      const isMet = bindCondition(parseCondition(text, indicators), indicators, columns[market] as LineSource)
+      const bar = { position: 0 }
+      const test = (position: number) => {
+        bar.position = position
+        return isMet(bar)
+      }
+      tests[market]?.set(text, test)
+      return test
+    },
+  }
+  // Now, so that a mistake stops the run before it begins, and their lines are there from the first bar on.
+  for (const text of always) for (const market of columns.keys()) book.test(market, text)
+  return book
+}
