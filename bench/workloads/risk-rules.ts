@@ -64,6 +64,7 @@ function accountOf(past: AccountBooks): AccountView {
     equity: 10_000,
     freeCash: 8000,
     positionCount: 5,
+    closingCount: 0,
     grossNotional: 4000,
     strategyNotional: 1000,
     symbolNotional: 0,

@@ -5,7 +5,7 @@ import { adx } from '../../src/indicators/trend/adx.ts'
 import type { Bars } from '../../src/market/bars.ts'
 import { fixedNotional } from '../../src/risk/rules/fixed-notional.ts'
 import { freeMargin } from '../../src/risk/rules/free-margin.ts'
-import { maxPositions } from '../../src/risk/rules/max-positions.ts'
+import { maxPositionsAfterExits } from '../../src/risk/rules/max-positions.ts'
 import { venueLeverage } from '../../src/risk/rules/venue-leverage.ts'
 import type { RunOptions } from '../../src/simulation/simulated-run.ts'
 import { defineStrategy } from '../../src/strategies/strategy.ts'
@@ -44,7 +44,7 @@ export function crossRun(markets: readonly Bars[], positions: number): RunOption
     capital: 1_000_000,
     leverage: 1,
     maxHoldMs: Number.POSITIVE_INFINITY,
-    rules: [fixedNotional(10_000), maxPositions(positions), freeMargin(0.0006), venueLeverage],
+    rules: [fixedNotional(10_000), maxPositionsAfterExits(positions), freeMargin(0.0006), venueLeverage],
     venue: {
       makerFeeRate: 0.0006,
       takerFeeRate: 0.0006,

@@ -291,6 +291,8 @@ export class Engine implements VenueReports {
     if (isFirst) position.entries += 1
     setLevels(position, plan, this.#instrument(request.market).tick)
     this.#exits.protect(position, fill.at, this.#now)
+    // Its cancel came too late.
+    if (this.#risk.books.state === 'halted_flat') this.#exits.close(position, 'risk_halt', this.#now)
     // It was to add to a position that is gone by now: what it opened is nobody's plan.
     if (plan.adds && position.plan === plan) this.#exits.close(position, 'force_exit', this.#now)
   }

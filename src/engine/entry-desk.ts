@@ -1,7 +1,7 @@
 import { PlimsollError } from '../core/errors.ts'
 import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
-import type { EntryPlan, Target } from '../core/order.ts'
+import type { EntryPlan, PositionSide, Target } from '../core/order.ts'
 import type { EntrySignal, FlatSignal } from '../core/signal.ts'
 import { stopPriceOf, targetPriceOf, tighterStop } from '../exits/levels.ts'
 import type { MarketReturns } from '../risk/market-returns.ts'
@@ -61,9 +61,11 @@ export class EntryDesk {
     this.#reversals = new Array<PlannedEntry | undefined>(instruments.length).fill(undefined)
     this.#way = {
       market: 0,
+      side: 'long',
       strategy: 0,
       orders: parts.orders,
       closing: parts.exits.closing,
+      reducing: parts.exits.reducing,
       reversals: this.#reversals,
       instruments,
     }
@@ -109,11 +111,13 @@ export class EntryDesk {
     this.#parts.onRefusal(market, 'reversal_dropped', reason)
   }
 
-  /** The position of `market` is flat: the entry that waited for it goes out. */
+  /** The position of `market` is flat: the entry that waited for it is judged again, since much may have happened, and goes out. */
   enterReversal(market: number, now: number): void {
     const reversal = this.#reversals[market]
     this.#reversals[market] = undefined
-    if (reversal !== undefined) this.#enter(reversal, now)
+    if (reversal === undefined) return
+    const planned = this.#plan(reversal.slot, reversal.signal, undefined, now)
+    if (planned !== undefined) this.#enter(planned, now)
   }
 
   /** Closes what the proposals turn around, then gives the entries to risk, the most confident first. */
@@ -197,7 +201,7 @@ export class EntryDesk {
     entry.heldQuantity = held?.quantity ?? 0
     entry.heldPrice = held?.entryPrice ?? price
     entry.atr = this.#options.atrOf?.(slot.market) ?? Number.NaN
-    this.#look(slot)
+    this.#look(slot, signal.side)
     const sized = sizeEntry(entry, rules, this.#view)
     if ('rule' in sized) {
       this.#parts.onRefusal(slot.market, sized.rule, sized.reason)
@@ -205,6 +209,8 @@ export class EntryDesk {
     }
     const notional = sized.quantity * instrument.contractSize * price
     return {
+      slot,
+      signal,
       market: slot.market,
       side: signal.side,
       plan,
@@ -225,9 +231,10 @@ export class EntryDesk {
   }
 
   /** Sees how the account stands for an entry of `slot`. */
-  #look({ market, strategy }: Slot): void {
+  #look({ market, strategy }: Slot, side: PositionSide): void {
     const { account, marks } = this.#parts
     this.#way.market = market
+    this.#way.side = side
     this.#way.strategy = strategy
     lookAt(account, marks, this.#way, this.#view)
   }
@@ -259,6 +266,7 @@ function blankView(past: AccountPast, markets: number, returns: MarketReturns | 
     equity: 0.5,
     freeCash: 0.5,
     positionCount: 0,
+    closingCount: 0,
     grossNotional: 0.5,
     netNotional: 0.5,
     strategyNotional: 0.5,

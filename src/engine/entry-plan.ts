@@ -10,7 +10,7 @@ export interface Proposal {
 }
 
 /** An entry as risk allowed it, before its order goes out. */
-export interface PlannedEntry {
+export interface PlannedEntry extends Proposal {
   readonly market: number
   readonly side: PositionSide
   readonly plan: EntryPlan

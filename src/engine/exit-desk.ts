@@ -20,7 +20,7 @@ export class ExitDesk {
   /** The order that closes the position of each market; it counts while it may still fill. */
   readonly closing: (Order | undefined)[]
   /** The order that takes a part off the position of each market. */
-  readonly #reducing: (Order | undefined)[]
+  readonly reducing: (Order | undefined)[]
   /** Markets whose stop the venue would not hold: their positions are closed, however often that takes. */
   readonly #unprotected: number[] = []
 
@@ -31,7 +31,7 @@ export class ExitDesk {
     this.#instruments = instruments
     this.#protection = new Protection(orders, instruments)
     this.closing = new Array<Order | undefined>(instruments.length).fill(undefined)
-    this.#reducing = new Array<Order | undefined>(instruments.length).fill(undefined)
+    this.reducing = new Array<Order | undefined>(instruments.length).fill(undefined)
   }
 
   /** Exits that are watched at every close. An account that is halted only mends its protection. */
@@ -72,12 +72,12 @@ export class ExitDesk {
   /** Asks to take `share` of `position` off, unless it is being made smaller already. True when an order went out. */
   reduce(position: Position, share: number, now: number): boolean {
     const { market } = position
-    if (this.isClosing(market) || this.#reducing[market]?.isEnded === false) return false
+    if (this.isClosing(market) || this.reducing[market]?.isEnded === false) return false
     const { lot } = this.#instruments[market] as Instrument
     const quantity = lot.floor(position.quantity * share)
     if (!(quantity > 0)) return false
     const request = exitRequest(position, 'market', 'partial_exit', Number.NaN, quantity)
-    this.#reducing[market] = this.#orders.submit(request, 0, now)
+    this.reducing[market] = this.#orders.submit(request, 0, now)
     return true
   }
 
@@ -98,8 +98,8 @@ export class ExitDesk {
   /** The position of `market` is flat: nothing of its exits may rest any more. */
   clear(market: number, at: number): void {
     this.#protection.update(market, undefined, at)
-    const reducing = this.#reducing[market]
-    this.#reducing[market] = undefined
+    const reducing = this.reducing[market]
+    this.reducing[market] = undefined
     if (reducing !== undefined) this.#orders.cancel(reducing, at)
   }
 

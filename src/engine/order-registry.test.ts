@@ -1,7 +1,8 @@
 import { describe, test } from 'vitest'
+import type { RiskRule } from '../risk/risk-rule.ts'
 import { fixedNotional } from '../risk/rules/fixed-notional.ts'
 import { freeMargin } from '../risk/rules/free-margin.ts'
-import { maxPositions } from '../risk/rules/max-positions.ts'
+import { maxPositions, maxPositionsAfterExits } from '../risk/rules/max-positions.ts'
 import { runScenario } from '../simulation/testing/run-scenario.ts'
 
 const THIN = { settings: { volumeLimit: 0.1 } }
@@ -20,9 +21,9 @@ describe('what is on its way counts', () => {
       `,
     ))
 
-  test('a position that is closing has left its place', () =>
+  const exchanged = (rule: RiskRule, outcome: string) =>
     runScenario(
-      { rules: [fixedNotional(200), maxPositions(1), freeMargin(0)] },
+      { rules: [fixedNotional(200), rule, freeMargin(0)] },
       `
       bar 100 101 99 100
       bar2 100 101 99 100
@@ -33,9 +34,15 @@ describe('what is on its way counts', () => {
       bar 100 101 99 100
       bar2 100 101 99 100
       m1 flat                         -> sends sell 2 market
-      m2 long stop 95                 -> m2 sends buy 2 market
+      m2 long stop 95                 -> ${outcome}
       `,
-    ))
+    )
+
+  test('a position that is closing keeps its place until it is closed', () =>
+    exchanged(maxPositions(1), 'm2 refused max_positions: 1 of 1 positions are taken'))
+
+  test('where exits are as good as done it has left its place', () =>
+    exchanged(maxPositionsAfterExits(1), 'm2 sends buy 2 market'))
 
   test('a turn-around keeps its place', () =>
     runScenario(

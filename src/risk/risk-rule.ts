@@ -38,8 +38,10 @@ export interface AccountView {
   readonly equity: number
   /** Cash that no order has reserved, in quote units. */
   readonly freeCash: number
-  /** Open positions, less those that are being closed, plus entries on their way. */
+  /** Open positions and entries on their way; those that are being closed count until they are. */
   readonly positionCount: number
+  /** Positions of other markets that are being closed: part of `positionCount`. */
+  readonly closingCount: number
   /** Value of what is open and on its way, in quote units, long and short alike. */
   readonly grossNotional: number
   /** The part of it that belongs to the strategy of the entry. */
@@ -48,7 +50,7 @@ export interface AccountView {
   readonly symbolNotional: number
   /** The part of it in markets with the base asset of the entry: spot and perpetual of one coin are one thing. */
   readonly baseNotional: number
-  /** Value of the longs less that of the shorts, in quote units. */
+  /** Value of the longs less that of the shorts at its worst for the entry: without what may vanish, or not come, on the other side. */
   readonly netNotional: number
   /** What is lost from the last closes on when every stop is hit at its price, before costs, in quote units. */
   readonly atRisk: number

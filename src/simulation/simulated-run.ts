@@ -149,10 +149,11 @@ export class SimulatedRun {
     const { venue, engine, recorder } = this
     const { closed } = moment
     const closes = this.#closes
+    // First all that happened inside the bars, then their closes: what a fill sets off must not know the close of another market.
+    for (let m = 0; m < closes.length; m++) if ((closed[m] as number) >= 0) venue.advance(m, closed[m] as number)
     for (let m = 0; m < closes.length; m++) {
       const i = closed[m] as number
       if (i < 0) continue
-      venue.advance(m, i)
       engine.marks[m] = (closes[m] as Column).values[i] as number
       this.#lastClosed[m] = i
     }

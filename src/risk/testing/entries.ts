@@ -30,6 +30,7 @@ export function viewOf({ past = {}, ...given }: ViewGiven): AccountView {
     equity: 10_000,
     freeCash: 10_000,
     positionCount: 0,
+    closingCount: 0,
     grossNotional: 0,
     strategyNotional: 0,
     symbolNotional: 0,
