@@ -2,6 +2,7 @@ import { describe, test } from 'vitest'
 import type { Breaker } from '../risk/breakers.ts'
 import { fixedNotional } from '../risk/rules/fixed-notional.ts'
 import { maxTradesADay } from '../risk/rules/max-trades-a-day.ts'
+import { riskPerTrade } from '../risk/rules/risk-per-trade.ts'
 import { runScenario } from '../simulation/testing/run-scenario.ts'
 
 const DAILY: Breaker = { name: 'daily_loss', since: 'day', limitPct: 5, state: 'close_only', release: 'next_day' }
@@ -151,6 +152,46 @@ describe('an account that a person halts', () => {
       `,
     ))
 })
+
+test('an entry that fills when everything is to be closed is closed at once', () =>
+  runScenario(
+    { ...ACCOUNT, settings: { ...ACCOUNT.settings, latencyMs: 600_000 } },
+    `
+    bar 100 101 99 100
+    long stop 90                     -> sends buy 20 market
+    bar 100 101 99 100
+    bar 100 101 99 100
+    halt halted_flat                 -> halted_flat: anna: tired
+    orders                           -> cancelling buy 20 market
+    bar 100 101 99 100               -> bought 20 @ 100; sends sell 20 stop 90; sends sell 20 market
+    `,
+  ))
+
+test('an entry that waits for its turn-around is dropped when the account is stopped', () =>
+  runScenario(
+    { ...ACCOUNT, breakers: [DAILY], settings: { ...ACCOUNT.settings, volumeLimit: 0.5 } },
+    `
+    bar 100 101 99 100 v 100
+    long stop 80                     -> sends buy 20 market
+    bar 100 101 99 100 v 100         -> bought 20 @ 100; sends sell 20 stop 80
+    short stop 120                   -> sends sell 20 market
+    bar 97 97 96.9 97 v 20           -> sold 10 @ 97; sends sell 10 stop 80; close_only: daily_loss: 6.00 % lost of 1000.00 since the beginning of the day, the limit is 5 %; refused reversal_dropped: daily_loss: 6.00 % lost of 1000.00 since the beginning of the day, the limit is 5 %
+    bar 97 97 97 97 v 100            -> sold 10 @ 97; long ended by exit_signal after 3 with -60
+    `,
+  ))
+
+test('an entry that waited for its turn-around is judged again when it goes out', () =>
+  runScenario(
+    { ...ACCOUNT, rules: [riskPerTrade(10)] },
+    `
+    bar 100 101 99 100
+    long stop 80                     -> sends buy 5 market
+    bar 100 101 99 100               -> bought 5 @ 100; sends sell 5 stop 80
+    short stop 120                   -> sends sell 5 market
+    # 50 is lost on the way: a tenth of 950 over 20 is less
+    bar 90 91 89 90                  -> sold 5 @ 90; long ended by exit_signal after 2 with -50; sends sell 4.7 market; sold 4.7 @ 90; sends buy 4.7 stop 120
+    `,
+  ))
 
 test('money that is paid in is no profit, and none that is taken out a loss', () =>
   runScenario(
