@@ -10,6 +10,15 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(cwd, { recursive: true }))
 
+/** Bars of five minutes of a price that swings. */
+function writeCandles(): void {
+  const rows = Array.from({ length: 600 }, (_, k) => {
+    const price = 100 + 10 * Math.sin(k / 9) + (k % 7)
+    return [Date.UTC(2024, 0, 1) + k * 300_000, price, price + 1, price - 1, price + 0.5, 100].join(',')
+  })
+  writeFileSync(join(cwd, 'BTCUSDT-5m.csv'), `timestamp,open,high,low,close,volume\n${rows.join('\n')}\n`)
+}
+
 /** What `risk` says of a file with this text. */
 async function explain(text: string) {
   writeFileSync(join(cwd, 'risk.json'), text)
@@ -34,6 +43,18 @@ test('a file is told as JSON, with comments and a preset in it', async () => {
   expect(limits).toContainEqual(expect.objectContaining({ name: 'maxPositions', value: '1', source: 'risk.json' }))
   expect(breakers).toEqual([])
   expect(worst[0]).toEqual({ over: 'a trade', pct: 0.5, by: 'riskPerTradePct', amount: 50 })
+})
+
+test('a small account hears how much it could trade of a symbol, or why it could not', async () => {
+  writeCandles()
+  const ask = async (...more: readonly string[]) => {
+    const flags = ['--preset', 'small-account', '--equity', '100', '--data-file', 'BTCUSDT-5m.csv', ...more]
+    return (await runCli(['risk', 'explain', ...flags], { cwd })).stdout.split('A first entry:\n')[1]?.trim()
+  }
+  // 2 % of 100 is lost at a stop 2 % away from a position of 100; what is free of 100 is 99 and pays the fee.
+  expect(await ask()).toMatch(/^BTC\/USDT:USDT: .* worth 9\d\.\d\d, limited by free_margin$/)
+  expect(await ask('--min-notional', '100')).toMatch(/^cannot trade BTC\/USDT:USDT with 100 because below_minimum: /)
+  expect(await ask('--stop-pct', '0.1')).toMatch(/^cannot trade BTC\/USDT:USDT with 100 because stop_in_noise: /)
 })
 
 describe('a mistake is told with the file, the line and a cure', () => {
@@ -65,15 +86,8 @@ describe('a mistake is told with the file, the line and a cure', () => {
 })
 
 describe('a run', () => {
-  const candles = () => {
-    const rows = Array.from({ length: 600 }, (_, k) => {
-      const price = 100 + 10 * Math.sin(k / 9) + (k % 7)
-      return [Date.UTC(2024, 0, 1) + k * 300_000, price, price + 1, price - 1, price + 0.5, 100].join(',')
-    })
-    writeFileSync(join(cwd, 'BTCUSDT-5m.csv'), `timestamp,open,high,low,close,volume\n${rows.join('\n')}\n`)
-  }
   const backtest = async (...flags: readonly string[]) => {
-    candles()
+    writeCandles()
     const run = ['backtest', '-s', 'random', '--param', 'every=4', '--data-file', 'BTCUSDT-5m.csv', '--json', ...flags]
     return runCli(run, { cwd })
   }

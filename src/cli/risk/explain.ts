@@ -2,9 +2,10 @@ import { PlimsollError } from '../../core/errors.ts'
 import type { Breaker } from '../../risk/breakers.ts'
 import { PRESET_NAMES, presetOf } from '../../risk/presets.ts'
 import type { RiskPreset, RiskSettings } from '../../risk/risk-settings.ts'
+import type { SizedEntry } from '../../risk/size-entry.ts'
 import { describeLimits, type WorstLoss, worstLosses } from '../../risk/worst-loss.ts'
 import { defineCommand } from '../command.ts'
-import { type FlagsOf, number, on, text } from '../flag.ts'
+import { type FlagsOf, list, number, on, text } from '../flag.ts'
 import { loadRisk } from '../load-risk.ts'
 import { formatTable, printJson, printLine } from '../output.ts'
 
@@ -12,6 +13,13 @@ const flags = {
   preset: text('name', `limits that are ready to use: ${PRESET_NAMES.join(', ')}`),
   riskFile: text('file', 'limits of your own: { "preset": "balanced", "limits": { "maxPositions": 4 } }'),
   equity: number('amount', 'what the account is worth, in quote units', [1, 1e12], { initial: 10_000 }),
+  dataFile: list('files', 'candles: says how large a first entry of each symbol could be, or why it could not'),
+  symbol: list('symbols', 'symbols of the files: BTC/USDT is spot, BTC/USDT:USDT a perpetual', { short: 'p' }),
+  stopPct: number('percent', 'distance of the stop of that entry', [0.01, 90], { initial: 2 }),
+  leverage: number('factor', 'leverage of perpetuals', [1, 125], { initial: 1 }),
+  takerFee: number('ratio', 'fee of orders that take liquidity', [-0.01, 0.1], { initial: 0.0006 }),
+  slippage: number('ratio', 'what a taker pays on top of the price', [0, 0.1], { initial: 0.0005 }),
+  minNotional: number('amount', 'smallest order in quote units; without it 5', [0, 1e9]),
   json: on('print one JSON document'),
 }
 
@@ -20,14 +28,15 @@ export const command = defineCommand({
   about: 'Prints every limit, where it comes from, and the worst loss of a trade, a day and a month.',
   examples: [
     'risk explain --preset autonomous --equity 10000',
-    'risk explain --preset small-account --equity 100',
+    'risk explain --preset small-account --equity 100 --data-file BTCUSDT-1h.csv',
     'risk explain --risk-file risk.json --json',
   ],
   flags,
   run,
 })
 
-async function run({ preset, riskFile, equity, json }: FlagsOf<typeof flags>): Promise<void> {
+async function run(given: Flags): Promise<void> {
+  const { preset, riskFile, equity, json } = given
   const settings = await loadRisk({ preset, riskFile })
   if (settings === undefined) {
     const cure = `Add --preset ${PRESET_NAMES[0]}, or --risk-file risk.json; presets are ${PRESET_NAMES.join(', ')}.`
@@ -36,8 +45,36 @@ async function run({ preset, riskFile, equity, json }: FlagsOf<typeof flags>): P
   const known = preset === undefined ? undefined : presetOf(preset)
   const limits = describeLimits(settings).map((limit) => ({ ...limit, source: sourceOf(known, limit.name, riskFile) }))
   const worst = worstLosses(settings).map((loss) => ({ ...loss, amount: (equity * loss.pct) / 100 }))
-  if (json) printJson({ preset, riskFile, equity, ...settings, limits, worst })
-  else print({ settings, known, limits, worst, equity, breakerSource: sourceOf(known, 'breakers', riskFile) })
+  const entries = await firstEntries(settings, given)
+  if (json) printJson({ preset, riskFile, equity, ...settings, limits, worst, entries })
+  else print({ settings, known, limits, worst, entries, equity, breakerSource: sourceOf(known, 'breakers', riskFile) })
+}
+
+/** What a run could be told of its markets besides. */
+const NO_MARKET_FLAGS = {
+  timeframe: undefined,
+  timerange: undefined,
+  detailFile: undefined,
+  fundingFile: undefined,
+  seriesFile: undefined,
+  tickSize: undefined,
+  lotSize: undefined,
+} as const
+
+type Flags = FlagsOf<typeof flags>
+type Entry = SizedEntry & { readonly symbol: string; readonly notional?: number }
+
+/** How large the first entry of each market of the files could be. */
+async function firstEntries(settings: RiskSettings, flags: Flags): Promise<Entry[]> {
+  if (flags.dataFile === undefined) return []
+  const { loadMarkets } = await import('../load-market.ts')
+  const { firstEntry } = await import('./first-entry.ts')
+  return loadMarkets({ ...NO_MARKET_FLAGS, ...flags, dataFile: flags.dataFile }).map((market) => {
+    const { symbol, contractSize } = market.instrument
+    const sized = firstEntry(market, settings, flags)
+    const price = market.bars.close[market.bars.length - 1] as number
+    return { symbol, ...sized, ...('quantity' in sized && { notional: sized.quantity * contractSize * price }) }
+  })
 }
 
 type Sourced = keyof RiskPreset['sources']
@@ -56,11 +93,12 @@ interface Explained {
     readonly source: string
   }[]
   readonly worst: readonly (WorstLoss & { readonly amount: number })[]
+  readonly entries: readonly Entry[]
   readonly equity: number
   readonly breakerSource: string
 }
 
-function print({ settings, known, limits, worst, equity, breakerSource }: Explained): void {
+function print({ settings, known, limits, worst, entries, equity, breakerSource }: Explained): void {
   if (known !== undefined) printLine(`For ${known.about}.\n`)
   printLine(
     formatTable(
@@ -78,6 +116,13 @@ function print({ settings, known, limits, worst, equity, breakerSource }: Explai
   for (const { over, pct, amount, by } of worst)
     printLine(`  ${over.padEnd(8)} ${amount.toFixed(2)} (${pct} %, by ${by})`)
   printLine('The costs of a trade, gaps through a stop, funding and a venue that fails come on top.')
+  if (entries.length > 0) printLine('\nA first entry:')
+  for (const entry of entries) printLine(`  ${entryText(entry, equity)}`)
+}
+
+function entryText(entry: Entry, equity: number): string {
+  if ('rule' in entry) return `cannot trade ${entry.symbol} with ${equity} because ${entry.rule}: ${entry.reason}`
+  return `${entry.symbol}: ${entry.quantity} contracts, worth ${entry.notional?.toFixed(2)}, limited by ${entry.limitedBy}`
 }
 
 const AFTER = {
