@@ -4,6 +4,7 @@ import { zoneDates } from '../src/cli/zone-dates.ts'
 import { createInstrument } from '../src/core/instrument.ts'
 import { resolveParams } from '../src/core/params.ts'
 import { createPrng } from '../src/core/prng.ts'
+import type { ExitRules } from '../src/exits/exit-rules.ts'
 import * as indicators from '../src/indicators/catalogue.ts'
 import { randomSeries } from '../src/indicators/testing/random-bars.ts'
 import { Bars } from '../src/market/bars.ts'
@@ -62,6 +63,17 @@ const BREAKERS: readonly Breaker[] = [
   { name: 'drawdown_halt', since: 'peak', limitPct: 9, state: 'halted', release: 'manual' },
 ]
 const CONDITIONS = { always: ['rsi(14) crosses below 30 or close < ema(20) on 1h for 3 bars'], indicators }
+const EXIT_RULES: ExitRules = {
+  basis: 'margin',
+  costRate: 0.0022,
+  ladder: [
+    { fromPct: 4, keepPct: 1 },
+    { fromPct: 10, keepPct: 6 },
+  ],
+  pullback: { givePct: 40, armAtPct: 6 },
+  roi: [{ afterMs: 7_200_000, enoughPct: 5 }],
+  trailingPct: 4,
+}
 const GUARDS = [
   maxCorrelatedExposure({ maxPct: 200, threshold: 0.5 }),
   maxValueAtRisk({ maxPct: 3, confidence: 0.95 }),
@@ -87,7 +99,12 @@ function optionsOf(
     leverage: 5,
     maxHoldMs: maxHoldHours * 3_600_000,
     rules: [riskPerTrade(2), maxPositions(2), freeMargin(0.0006), venueLeverage, ...(isGuarded ? GUARDS : [])],
-    ...(isGuarded && { conditions: CONDITIONS, breakers: BREAKERS, dateOf: zoneDates('America/New_York') }),
+    ...(isGuarded && {
+      exitRules: EXIT_RULES,
+      conditions: CONDITIONS,
+      breakers: BREAKERS,
+      dateOf: zoneDates('America/New_York'),
+    }),
     venue: { ...DEFAULT_VENUE_SETTINGS, latencyMs, volumeLimit: 0.8, priceImpact: 0.1 },
     seed,
   }

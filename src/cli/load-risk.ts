@@ -1,12 +1,13 @@
 import type { ParseError } from 'jsonc-parser'
 import { PlimsollError } from '../core/errors.ts'
 import { didYouMean } from '../core/nearest.ts'
+import type { ExitRules } from '../exits/exit-rules.ts'
 import type { Breaker } from '../risk/breakers.ts'
 import { rulesOfLimits } from '../risk/limits.ts'
 import { PRESET_NAMES, presetOf } from '../risk/presets.ts'
 import type { DateOf } from '../risk/risk-day.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
-import type { RiskSettings } from '../risk/risk-settings.ts'
+import type { ExitSettings, RiskSettings } from '../risk/risk-settings.ts'
 import { readTextFile } from '../store/read-file.ts'
 import { zoneDates } from './zone-dates.ts'
 
@@ -22,6 +23,7 @@ export interface RiskOfRun {
   readonly breakers: readonly Breaker[]
   readonly dateOf: DateOf
   readonly maxHoldHours?: number
+  readonly exitRules?: ExitRules
 }
 
 /**
@@ -31,12 +33,23 @@ export interface RiskOfRun {
 export async function riskOfRun(flags: RiskFlags, roundTripRate: number): Promise<RiskOfRun | undefined> {
   const settings = await loadRisk(flags)
   if (settings === undefined) return undefined
-  const { limits, breakers, timeZone, maxHoldHours } = settings
+  const { limits, breakers, timeZone, maxHoldHours, exits } = settings
   return {
     rules: rulesOfLimits(limits, roundTripRate),
     breakers,
     dateOf: zoneDates(timeZone),
     ...(maxHoldHours !== undefined && { maxHoldHours }),
+    ...(exits !== undefined && { exitRules: exitRulesOf(exits, roundTripRate) }),
+  }
+}
+
+function exitRulesOf({ isNet, roi, ...rules }: ExitSettings, roundTripRate: number): ExitRules {
+  return {
+    ...rules,
+    costRate: isNet ? roundTripRate : 0,
+    ...(roi !== undefined && {
+      roi: roi.map(({ afterHours, enoughPct }) => ({ afterMs: afterHours * 3_600_000, enoughPct })),
+    }),
   }
 }
 
@@ -62,7 +75,8 @@ function presetOrRefuse(name: string): RiskSettings {
 async function readSettings(path: string): Promise<RiskSettings> {
   const text = readTextFile(path)
   const { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } = await import('jsonc-parser')
-  const { parseRiskSettings, SettingsMistake } = await import('../risk/parse-risk-settings.ts')
+  const { parseRiskSettings } = await import('../risk/parse-risk-settings.ts')
+  const { SettingsMistake } = await import('../risk/settings-mistake.ts')
   const mistakes: ParseError[] = []
   const tree = parseTree(text, mistakes, { allowTrailingComma: true })
   const [first] = mistakes

@@ -31,6 +31,7 @@ export async function setUpRun(given: RunFlags): Promise<RunOptions> {
     maxHoldMs: Math.min(flags.maxHoldHours, risk?.maxHoldHours ?? Number.POSITIVE_INFINITY) * 3_600_000,
     rules: rulesOf(flags, markets.length, risk?.rules),
     ...(risk !== undefined && { breakers: risk.breakers, dateOf: risk.dateOf }),
+    ...(risk?.exitRules !== undefined && { exitRules: risk.exitRules }),
     ...(flags.allocation !== 'none' && { allocation: flags.allocation }),
     ...(flags.universe !== undefined && { universe: await universeOf({ ...flags, universe: flags.universe }) }),
     ...(await conditionsOf(flags, members)),

@@ -2,6 +2,9 @@
 export type ExitReason =
   | 'stop_loss'
   | 'trailing_stop_loss'
+  | 'tier_stop'
+  | 'peak_pullback'
+  | 'roi'
   | 'take_profit'
   | 'exit_signal'
   | 'partial_exit'

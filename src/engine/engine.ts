@@ -15,6 +15,7 @@ import { type ConditionBook, ConditionWatch } from './condition-watch.ts'
 import { EntryDesk } from './entry-desk.ts'
 import { isMeant, plannedBy } from './entry-plan.ts'
 import { ExitDesk } from './exit-desk.ts'
+import { type ExitRuleOptions, ExitRuleWatch } from './exit-rule-watch.ts'
 import type { Order } from './order.ts'
 import { OrderRegistry } from './order-registry.ts'
 import type { EngineObserver, Venue, VenueReports } from './ports.ts'
@@ -25,11 +26,9 @@ import type { Slot } from './slot.ts'
 import { StrategyDesk } from './strategy-desk.ts'
 import { tradeOf } from './trade-record.ts'
 
-export interface EngineOptions {
+export interface EngineOptions extends ExitRuleOptions {
   readonly capital: number
-  readonly instruments: readonly Instrument[]
   readonly strategyNames: readonly string[]
-  readonly barMs: number
   readonly leverage: number
   /** Share of the notional that an entry is expected to cost, for the cash it reserves: 0.0006. */
   readonly feeRate: number
@@ -64,6 +63,7 @@ export class Engine implements VenueReports {
   readonly #exits: ExitDesk
   readonly #entries: EntryDesk
   readonly #risk: RiskDesk
+  readonly #exitRules: ExitRuleWatch
   #now = Number.NEGATIVE_INFINITY
 
   constructor(options: EngineOptions, slots: readonly Slot[]) {
@@ -82,8 +82,9 @@ export class Engine implements VenueReports {
       onChange: (change) => this.#onState(change),
     })
     this.#orders = new OrderRegistry(options.venue, options.observer, this.#risk.books)
+    this.#exitRules = new ExitRuleWatch(this.account, options)
     const conditions = new ConditionWatch(this.account, options.conditions)
-    this.#exits = new ExitDesk(this.account, this.#orders, instruments, conditions)
+    this.#exits = new ExitDesk(this.account, this.#orders, instruments, { conditions, rules: this.#exitRules })
     this.#entries = new EntryDesk(options, {
       account: this.account,
       orders: this.#orders,
@@ -118,6 +119,11 @@ export class Engine implements VenueReports {
   quietUntil(closes: readonly Column[], times: Float64Array, from: number, to: number): number {
     const { barMs } = this.#options
     return this.#risk.quietUntil(closes, times, barMs, from, this.#exits.quietUntil(times, barMs, from, to))
+  }
+
+  /** Bars `from` to `last` have closed in which no exit rule had something to do. */
+  noteBars(from: number, last: number): void {
+    this.#exitRules.note(from, last)
   }
 
   /** Notes the equity at the closes of bars in which nothing happened. */

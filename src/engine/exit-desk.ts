@@ -5,6 +5,7 @@ import { firstTimeUp, isTimeUp } from '../exits/time-limit.ts'
 import type { Moment } from '../market/timeline.ts'
 import type { Account } from './account.ts'
 import type { ConditionWatch } from './condition-watch.ts'
+import type { ExitAct, ExitRuleWatch } from './exit-rule-watch.ts'
 import type { Order } from './order.ts'
 import type { OrderRegistry } from './order-registry.ts'
 import type { Position } from './position.ts'
@@ -17,6 +18,7 @@ export class ExitDesk {
   readonly #instruments: readonly Instrument[]
   readonly #protection: Protection
   readonly #conditions: ConditionWatch
+  readonly #rules: ExitRuleWatch
   /** The order that closes the position of each market; it counts while it may still fill. */
   readonly closing: (Order | undefined)[]
   /** The order that takes a part off the position of each market. */
@@ -24,8 +26,14 @@ export class ExitDesk {
   /** Markets whose stop the venue would not hold: their positions are closed, however often that takes. */
   readonly #unprotected: number[] = []
 
-  constructor(account: Account, orders: OrderRegistry, instruments: readonly Instrument[], conditions: ConditionWatch) {
-    this.#conditions = conditions
+  constructor(
+    account: Account,
+    orders: OrderRegistry,
+    instruments: readonly Instrument[],
+    watches: { readonly conditions: ConditionWatch; readonly rules: ExitRuleWatch },
+  ) {
+    this.#conditions = watches.conditions
+    this.#rules = watches.rules
     this.#account = account
     this.#orders = orders
     this.#instruments = instruments
@@ -39,6 +47,7 @@ export class ExitDesk {
     if (this.#account.open.length > 0 && !isHalted) {
       this.#watchTime(now)
       this.#watchConditions(closed, now)
+      this.#watchRules(closed, now)
     }
     if (this.#unprotected.length > 0) this.#closeUnprotected(now)
   }
@@ -46,7 +55,8 @@ export class ExitDesk {
   /** The first bar in [from, to) at whose close `watch` has something to do, or `to`. `times` are the open times of the bars. */
   quietUntil(times: Float64Array, barMs: number, from: number, to: number): number {
     if (this.#unprotected.length > 0) return from
-    return this.#conditions.quietUntil(from, firstTimeUp(this.#account.open, times, barMs, from, to))
+    const timeUp = firstTimeUp(this.#account.open, times, barMs, from, to)
+    return this.#rules.quietUntil(from, this.#conditions.quietUntil(from, timeUp))
   }
 
   isClosing(market: number): boolean {
@@ -136,6 +146,23 @@ export class ExitDesk {
       const i = closed[position.market] as number
       if (i >= 0 && this.#conditions.met(position, i) !== undefined) this.close(position, 'invalidation', now)
     }
+  }
+
+  #watchRules(closed: Int32Array, now: number): void {
+    for (const position of [...this.#account.open]) {
+      const i = closed[position.market] as number
+      const act = i < 0 ? undefined : this.#rules.act(position, i)
+      if (act === undefined || this.isClosing(position.market)) continue
+      if (Number.isNaN(act.stopPrice)) this.close(position, act.reason, now)
+      else this.#tighten(position, act, now)
+    }
+  }
+
+  #tighten(position: Position, { stopPrice, reason }: ExitAct, now: number): void {
+    position.stopPrice = stopPrice
+    position.isStopTightened = true
+    position.tightenedBy = reason
+    this.protect(position, now, now)
   }
 
   #closeUnprotected(now: number): void {

@@ -1,3 +1,4 @@
+import type { ExitReason } from '../core/exit-reason.ts'
 import type { Grid } from '../core/grid.ts'
 import { type EntryPlan, type Fill, type PositionSide, signOf } from '../core/order.ts'
 import type { TargetLevel } from '../exits/target-quantities.ts'
@@ -26,8 +27,11 @@ export class Position {
   stopPrice = Number.NaN
   /** The stop as it was first set. */
   initialStopPrice = Number.NaN
-  /** Whether the stop has been tightened since it was first set. */
+  /** Whether the stop has been tightened since it was first set, and the reason that a trade which ends there carries. */
   isStopTightened = false
+  tightenedBy: ExitReason = 'trailing_stop_loss'
+  /** The best price of its bars, NaN before the first; kept for runs with exit rules. */
+  bestPrice = Number.NaN
   /** Nearest first; none when it is empty. */
   readonly targets: TargetLevel[] = []
 

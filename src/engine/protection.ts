@@ -82,7 +82,7 @@ function targetRequest(position: Position): OrderRequest | undefined {
 }
 
 function stopRequest(position: Position): OrderRequest {
-  const reason = position.isStopTightened ? 'trailing_stop_loss' : 'stop_loss'
+  const reason = position.isStopTightened ? position.tightenedBy : 'stop_loss'
   return exitRequest(position, 'stop-market', reason, position.stopPrice)
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseRiskSettings, SettingsMistake } from './parse-risk-settings.ts'
+import { parseRiskSettings } from './parse-risk-settings.ts'
 import { PRESETS } from './presets.ts'
+import { SettingsMistake } from './settings-mistake.ts'
 
 /** Where the mistake is, what it is, and the cure. */
 function mistakeIn(json: unknown): string {
@@ -24,6 +25,12 @@ test('a file starts from its preset and says what is other', () => {
   const { cooldownMinutes: _, ...rest } = PRESETS.scalp.limits
   expect(limits).toEqual({ ...rest, maxPositions: 4 })
   expect([breakers, timeZone, maxHoldHours]).toEqual([PRESETS.scalp.breakers, 'Europe/Berlin', 2])
+})
+
+test('exits of a file take the place of those of its preset', () => {
+  const exits = { basis: 'margin', isNet: false, roi: [{ afterHours: 1, enoughPct: -2 }], trailingPct: 3 }
+  expect(parseRiskSettings({ preset: 'autonomous' }).exits).toEqual(PRESETS.autonomous.exits)
+  expect(parseRiskSettings({ preset: 'autonomous', exits }).exits).toEqual(exits)
 })
 
 test('without a preset there is what the file says, and nothing else', () => {
@@ -55,6 +62,15 @@ describe('what is wrong is told with its place and a cure', () => {
       { limits: { flip: { withinMinutes: 5, costTime: 3 } } },
       'limits.flip.costTime: unknown key "costTime". Did you mean "costTimes"?',
     ],
+    [{ exits: {} }, 'exits.basis: basis cannot be undefined. Write one of price, margin.'],
+    [{ exits: { basis: 'price', isNet: 1 } }, 'exits.isNet: isNet cannot be 1. Write true or false.'],
+    [{ exits: { basis: 'price', ladder: {} } }, 'exits.ladder: ladder is {}. Write a list: [].'],
+    [
+      { exits: { basis: 'price', ladder: [{ fromPct: 3, keepPct: 3 }] } },
+      'exits.ladder.0: keepPct 3 is not below fromPct 3. Keep less than was reached.',
+    ],
+    [{ exits: { basis: 'price', pullback: { givePct: 0.3, armAtPct: 5 } } }, 'If you mean 30 %, write 30.'],
+    [{ exits: { basis: 'price', roi: [{ afterHour: 1 }] } }, 'unknown key "afterHour". Did you mean "afterHours"?'],
     [{ timeZone: 3 }, 'timeZone: 3 is no time zone.'],
     [{ breakers: {} }, 'breakers: breakers are {}. Write a list: [].'],
     [

@@ -2,27 +2,13 @@ import { didYouMean } from '../core/nearest.ts'
 import { type Breaker, RELEASE_POLICIES } from './breakers.ts'
 import { contradictionOf } from './contradictions.ts'
 import { LIMITS, type Limit, type LimitField, type LimitName, type LimitValues } from './limits.ts'
+import { parseExits } from './parse-exits.ts'
 import { PRESET_NAMES, presetOf } from './presets.ts'
 import type { RiskSettings } from './risk-settings.ts'
+import { type Json, numberOf, objectOf, oneOf, SettingsMistake, shown } from './settings-mistake.ts'
 import { TRADING_STATES } from './trading-state.ts'
 
-/** A mistake in settings: where it stands, what is wrong, and what to write. */
-export class SettingsMistake extends Error {
-  override readonly name = 'SettingsMistake'
-  /** Keys and places from the outermost inwards: `['limits', 'maxPositions']`. */
-  readonly path: readonly (string | number)[]
-  readonly cure: string
-
-  constructor(path: readonly (string | number)[], message: string, cure: string) {
-    super(message)
-    this.path = path
-    this.cure = cure
-  }
-}
-
-type Json = Readonly<Record<string, unknown>>
-
-const KEYS = ['$schema', 'preset', 'limits', 'breakers', 'timeZone', 'maxHoldHours'] as const
+const KEYS = ['$schema', 'preset', 'limits', 'breakers', 'timeZone', 'maxHoldHours', 'exits'] as const
 const BREAKER_KEYS = ['name', 'since', 'limitPct', 'state', 'release', 'releasePct'] as const
 const LOSS: LimitField = { unit: '%', min: 0.5, max: 100 }
 const HOLD: LimitField = { unit: 'hours', min: 0.01, max: 100_000 }
@@ -40,11 +26,13 @@ export function parseRiskSettings(json: unknown): RiskSettings {
     throw new SettingsMistake(['timeZone'], `${shown(timeZone)} is no time zone`, 'Write "UTC" or "Europe/Berlin".')
   const maxHoldHours =
     file.maxHoldHours === undefined ? base?.maxHoldHours : numberOf(file.maxHoldHours, ['maxHoldHours'], HOLD)
+  const exits = file.exits === undefined ? base?.exits : parseExits(file.exits)
   const settings: RiskSettings = {
     limits: limitsOf(file.limits ?? {}, base?.limits ?? {}),
     breakers: file.breakers === undefined ? (base?.breakers ?? []) : breakersOf(file.breakers),
     timeZone,
     ...(maxHoldHours !== undefined && { maxHoldHours }),
+    ...(exits !== undefined && { exits }),
   }
   const contradiction = contradictionOf(settings)
   if (contradiction !== undefined)
@@ -103,43 +91,4 @@ function breakerOf(json: unknown, path: readonly (string | number)[]): Breaker {
     release: oneOf(given.release, [...path, 'release'], RELEASE_POLICIES),
     ...(releasePct !== undefined && { releasePct: numberOf(releasePct, [...path, 'releasePct'], { ...LOSS, min: 0 }) }),
   }
-}
-
-function oneOf<T extends string>(value: unknown, path: readonly (string | number)[], choices: readonly T[]): T {
-  const found = choices.find((choice) => choice === value)
-  if (found !== undefined) return found
-  throw new SettingsMistake(path, `${path.at(-1)} cannot be ${shown(value)}`, `Write one of ${choices.join(', ')}.`)
-}
-
-function objectOf(json: unknown, path: readonly (string | number)[], keys: readonly string[]): Json {
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new SettingsMistake(path, `${path.at(-1) ?? 'the file'} is ${shown(json)}`, 'Write an object: { }.')
-  for (const key of Object.keys(json))
-    if (!keys.includes(key)) throw new SettingsMistake([...path, key], `unknown key "${key}"`, didYouMean(key, keys))
-  return json as Json
-}
-
-function numberOf(value: unknown, path: readonly (string | number)[], field: LimitField): number {
-  const name = path.at(-1)
-  const { unit, min, max, isWhole = false } = field
-  const cure = `Write a${isWhole ? ' whole' : ''} number from ${min} to ${max}${unit === '' ? '' : ` (${unit})`}.`
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new SettingsMistake(path, `${name} cannot be ${shown(value)}`, cure)
-  if (value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value
-  throw new SettingsMistake(path, `${name} cannot be ${value}`, `${unitHint(value, field)}${cure}`)
-}
-
-/** 0.02 was written for 2 %, or 60 for 0.6. */
-function unitHint(value: number, { unit, min, max }: LimitField): string {
-  const asPct = Number((value * 100).toPrecision(12))
-  const asRatio = Number((value / 100).toPrecision(12))
-  if (unit.startsWith('%') && value > 0 && value < min && asPct <= max)
-    return `If you mean ${asPct} %, write ${asPct}. `
-  if (!unit.startsWith('%') && max <= 1 && value > max && asRatio >= min && asRatio <= max)
-    return `If you mean ${value} %, write ${asRatio}. `
-  return ''
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value)
 }

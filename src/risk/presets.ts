@@ -75,6 +75,16 @@ export const PRESETS = {
     breakers: [closeOnlyForTheDay(5), ...DRAWDOWNS],
     timeZone: 'UTC',
     maxHoldHours: 36,
+    exits: {
+      basis: 'price',
+      isNet: true,
+      ladder: [
+        { fromPct: 8, keepPct: 3 },
+        { fromPct: 15, keepPct: 8 },
+        { fromPct: 25, keepPct: 15 },
+      ],
+      pullback: { givePct: 30, armAtPct: 5 },
+    },
     sources: {
       riskPerTradePct: 'document 2: 1 has none',
       confidenceSize: 'document 1',
@@ -84,6 +94,7 @@ export const PRESETS = {
       dailyLossPct: 'document 1',
       breakers: 'document 1',
       maxHoldHours: 'document 1',
+      exits: 'document 1; that they are of the price and net is ours',
     },
   },
   'two-six': {

@@ -1,13 +1,16 @@
 import { firstIndex } from '../core/bisect.ts'
 import { createPrng } from '../core/prng.ts'
 import { Engine } from '../engine/engine.ts'
+import type { MarketPrices } from '../engine/exit-rule-watch.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
+import type { ExitRules } from '../exits/exit-rules.ts'
 import type { Line } from '../indicators/line.ts'
 import { createLines, type Indicators } from '../indicators/lines.ts'
 import { MarketColumns, surplusBars } from '../indicators/market-columns.ts'
 import { atr } from '../indicators/volatility/atr.ts'
+import type { Bars } from '../market/bars.ts'
 import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { type Moment, Timeline } from '../market/timeline.ts'
@@ -52,6 +55,8 @@ export interface RunOptions {
   readonly allocation?: Weighting
   /** Makes the universe of the markets of the run: symbols outside of it are not entered. */
   readonly universe?: (markets: readonly SimulatedMarket[]) => SymbolFilter
+  /** How positions are left with profit, beside their stop and targets. */
+  readonly exitRules?: ExitRules
   /** Conditions that close any position, and the indicators that conditions can name. */
   readonly conditions?: { readonly always: readonly string[]; readonly indicators: Indicators }
   readonly venue: VenueSettings
@@ -116,6 +121,8 @@ export class SimulatedRun {
         instruments: markets.map(({ instrument }) => instrument),
         strategyNames: names,
         barMs: this.#barMs,
+        exitRules: options.exitRules,
+        prices: markets.map(({ bars }) => pricesOf(bars)),
         leverage: options.leverage,
         feeRate: options.venue.takerFeeRate,
         maxHoldMs: options.maxHoldMs,
@@ -202,6 +209,7 @@ export class SimulatedRun {
     const decided = engine.decideBars(times, from, quiet)
     recorder.closeBars(engine.account, this.#closes, from, decided)
     engine.noteEquity(recorder.equity.values, recorder.length - (decided - from), recorder.length)
+    engine.noteBars(from, Math.min(decided, quiet - 1))
     this.#noteReturns(from, Math.min(decided, quiet - 1))
     this.#mark(Math.min(decided, quiet - 1))
     if (decided === quiet) return quiet
@@ -323,6 +331,10 @@ export class SimulatedRun {
     }
     return slots
   }
+}
+
+function pricesOf({ timeColumn: time, highColumn: high, lowColumn: low, closeColumn: close }: Bars): MarketPrices {
+  return { time, high, low, close }
 }
 
 /** The rules of the run, with those that follow from how it is set up. */

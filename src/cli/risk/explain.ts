@@ -1,7 +1,7 @@
 import { PlimsollError } from '../../core/errors.ts'
 import type { Breaker } from '../../risk/breakers.ts'
 import { PRESET_NAMES, presetOf } from '../../risk/presets.ts'
-import type { RiskPreset, RiskSettings } from '../../risk/risk-settings.ts'
+import type { ExitSettings, RiskPreset, RiskSettings } from '../../risk/risk-settings.ts'
 import type { SizedEntry } from '../../risk/size-entry.ts'
 import { describeLimits, type WorstLoss, worstLosses } from '../../risk/worst-loss.ts'
 import { defineCommand } from '../command.ts'
@@ -109,6 +109,7 @@ function print({ settings, known, limits, worst, entries, equity, breakerSource 
   printLine(`\nThe account is stopped (${breakerSource}):`)
   for (const breaker of settings.breakers) printLine(`  ${breakerText(breaker)}`)
   if (settings.breakers.length === 0) printLine('  never')
+  if (settings.exits !== undefined) printLine(`\n${exitsText(settings.exits)}`)
   if (settings.maxHoldHours !== undefined) printLine(`\nA position is closed after ${settings.maxHoldHours} hours.`)
   printLine(
     `Days are those of ${settings.timeZone}.\n\nWorst loss of ${equity.toFixed(2)}, when stops fill at their price:`,
@@ -118,6 +119,18 @@ function print({ settings, known, limits, worst, entries, equity, breakerSource 
   printLine('The costs of a trade, gaps through a stop, funding and a venue that fails come on top.')
   if (entries.length > 0) printLine('\nA first entry:')
   for (const entry of entries) printLine(`  ${entryText(entry, equity)}`)
+}
+
+function exitsText({ basis, isNet, ladder = [], pullback, roi = [], trailingPct }: ExitSettings): string {
+  const parts = [
+    ...ladder.map(({ fromPct, keepPct }) => `from ${fromPct} % on ${keepPct} % is kept`),
+    ...(pullback === undefined
+      ? []
+      : [`left when ${pullback.givePct} % of a best of ${pullback.armAtPct} % or more is gone`]),
+    ...(trailingPct === undefined ? [] : [`a stop follows the best price ${trailingPct} % away`]),
+    ...roi.map(({ afterHours, enoughPct }) => `${enoughPct} % is enough after ${afterHours} hours`),
+  ]
+  return `Profits, of the ${basis}${isNet ? ' and net of costs' : ''}: ${parts.join('; ')}.`
 }
 
 function entryText(entry: Entry, equity: number): string {

@@ -4,6 +4,7 @@ import type { Signal } from '../../core/signal.ts'
 import type { Trade } from '../../core/trade.ts'
 import type { Order } from '../../engine/order.ts'
 import type { EngineObserver } from '../../engine/ports.ts'
+import type { ExitRules } from '../../exits/exit-rules.ts'
 import * as indicators from '../../indicators/catalogue.ts'
 import { Bars } from '../../market/bars.ts'
 import { Timeline } from '../../market/timeline.ts'
@@ -25,6 +26,7 @@ export interface RunScenarioOptions {
   readonly maxHoldMs?: number
   readonly rules?: readonly RiskRule[]
   readonly breakers?: readonly Breaker[]
+  readonly exitRules?: ExitRules
   /** Conditions that close any position; with a list, also an empty one, signals can have theirs. */
   readonly invalidWhen?: readonly string[]
   readonly settings?: Partial<VenueSettings>
@@ -90,6 +92,7 @@ class RunPlay implements EngineObserver {
       maxHoldMs: options.maxHoldMs ?? Number.POSITIVE_INFINITY,
       rules: options.rules ?? RULES,
       breakers: options.breakers ?? [],
+      ...(options.exitRules !== undefined && { exitRules: options.exitRules }),
       ...(options.invalidWhen !== undefined && { conditions: { always: options.invalidWhen, indicators } }),
       venue: { ...PLAIN_VENUE, ...options.settings },
       seed: 1,
