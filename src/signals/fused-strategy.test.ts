@@ -80,6 +80,11 @@ describe('strategies that are fused', () => {
     expect(() => fuseStrategies(members)).toThrow('strategy b and one before it have two indicators called ema')
   })
 
+  test('a member whose entries have conditions is refused: a fusion would forget them', () => {
+    const a = member('a', { 1: { ...go('long', 0.6), invalidWhen: ['adx < 25'] } as Signal })
+    expect(() => told([a])).toThrow('strategy a writes conditions, which a fusion cannot keep')
+  })
+
   test('a member that breaks its contract is named', () => {
     const bad = member('bad', { 2: { ...go('long', 0.5), stopLossPct: Number.NaN } as Signal })
     expect(() => told([bad])).toThrow('strategy bad returned a signal with stopLossPct NaN')

@@ -84,8 +84,15 @@ function checked(strategyName: string, decide: Decide): Decide {
       throw thrown({ strategyName, bar }, error)
     }
     if (said !== undefined) checkSignal({ strategyName, bar }, said)
+    if (said?.side !== 'flat' && said?.invalidWhen !== undefined) throw conditionsLost(strategyName)
     return said
   }
+}
+
+/** A fused signal has no room for the conditions of one member, and they must not be forgotten. */
+function conditionsLost(name: string): PlimsollError {
+  const cure = 'Run it by itself, or let it leave with a flat signal when its conditions are met.'
+  return new PlimsollError('strategy', `strategy ${name} writes conditions, which a fusion cannot keep`, cure)
 }
 
 function indicatorsOf(members: readonly RunStrategy[]): Indicators {
