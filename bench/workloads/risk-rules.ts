@@ -52,7 +52,6 @@ export function prepareRiskRules(): Workload {
 function closeTrade(past: AccountBooks, k: number): void {
   const isWon = k % 5 !== 0
   const outcome = {
-    pnl: isWon ? 20 : -10,
     returnPct: isWon ? 2 : -1,
     exitReason: isWon ? 'take_profit' : 'stop_loss',
   } as const

@@ -6,6 +6,9 @@ export const RELEASE_POLICIES = ['next_day', 'next_month', 'on_recovery', 'manua
 
 export type ReleasePolicy = (typeof RELEASE_POLICIES)[number]
 
+/** The cause of what a person does: no breaker may be called so. */
+export const OPERATOR = 'operator'
+
 /** A loss at which the account is stopped. */
 export interface Breaker {
   readonly name: string
@@ -98,7 +101,7 @@ export class Breakers {
 
   /** A person stops the account, or makes it stricter. */
   halt(state: Exclude<TradingState, 'active'>, by: string, reason: string, at: number): void {
-    this.#hold({ cause: 'operator', state, reason: `${by}: ${reason}`, breaker: undefined }, at)
+    this.#hold({ cause: OPERATOR, state, reason: `${by}: ${reason}`, breaker: undefined }, at)
   }
 
   /**
@@ -108,7 +111,7 @@ export class Breakers {
   resume(by: string, reason: string, equity: number, at: number): void {
     this.#books.measureFrom(equity)
     this.#holds.clear()
-    this.#change('operator', `${by}: ${reason}`, at)
+    this.#change(OPERATOR, `${by}: ${reason}`, at)
     this.refresh()
   }
 

@@ -6,7 +6,7 @@ import { closedTrade, entryOf, viewOf } from './testing/entries.ts'
 /** Two losses within a minute lock for five. */
 const twoLosses = (lock: Partial<Lock>) =>
   lockRule('two_losses', { lookbackMs: 60_000, stopMs: 300_000, ...lock }, (trades) => {
-    const losses = trades.filter(({ pnl }) => pnl < 0).length
+    const losses = trades.filter(({ returnPct }) => returnPct < 0).length
     return losses >= 2 ? `${losses} losses` : undefined
   })
 const having = (...trades: readonly Partial<ClosedTrade>[]) => viewOf({ past: { trades: trades.map(closedTrade) } })
@@ -32,7 +32,7 @@ describe('a lock', () => {
   })
 
   test('is not lifted by a trade that was good, and made longer by one that was bad', () => {
-    const good = having({ exitAt: 0 }, { exitAt: 1000 }, { exitAt: 200_000, pnl: 10 })
+    const good = having({ exitAt: 0 }, { exitAt: 1000 }, { exitAt: 200_000, returnPct: 10 })
     expect(rule.largest(entryOf({ at: 300_999 }), good)).toBe(0)
     expect(rule.largest(entryOf({ at: 301_000 }), good)).toBe(Number.POSITIVE_INFINITY)
     const bad = having({ exitAt: 0 }, { exitAt: 1000 }, { exitAt: 2000 })

@@ -72,6 +72,7 @@ describe('what is wrong is told with its place and a cure', () => {
     [{ exits: { basis: 'price', pullback: { givePct: 0.3, armAtPct: 5 } } }, 'If you mean 30 %, write 30.'],
     [{ exits: { basis: 'price', roi: [{ afterHour: 1 }] } }, 'unknown key "afterHour". Did you mean "afterHours"?'],
     [{ timeZone: 3 }, 'timeZone: 3 is no time zone.'],
+    [{ breakers: [{ name: 'operator' }] }, 'breakers.0.name: a breaker is named "operator".'],
     [{ breakers: {} }, 'breakers: breakers are {}. Write a list: [].'],
     [
       { breakers: [{ name: 'x', since: 'week' }] },

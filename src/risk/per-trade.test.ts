@@ -17,20 +17,20 @@ test('works out anew when the oldest trade goes as another comes', () => {
   let asked = 0
   const newest = perTrade((trades) => {
     asked += 1
-    return trades.at(-1)?.pnl
+    return trades.at(-1)?.returnPct
   })
   const books = new AccountBooks(10_000)
-  for (let k = 0; k < 1000; k++) books.onTrade(closedTrade({ pnl: 1 }))
+  for (let k = 0; k < 1000; k++) books.onTrade(closedTrade({ returnPct: 1 }))
   expect(newest(books)).toBe(1)
-  books.onTrade(closedTrade({ pnl: 2 }))
+  books.onTrade(closedTrade({ returnPct: 2 }))
   expect([newest(books), newest(books)]).toEqual([2, 2])
   expect(asked).toBe(2)
 })
 
 test('keeps accounts apart that closed as many trades', () => {
-  const first = perTrade((trades) => trades[0]?.pnl)
-  const one = pastOf({ trades: [closedTrade({ pnl: 1 })] })
-  const other = pastOf({ trades: [closedTrade({ pnl: 2 })] })
+  const first = perTrade((trades) => trades[0]?.returnPct)
+  const one = pastOf({ trades: [closedTrade({ returnPct: 1 })] })
+  const other = pastOf({ trades: [closedTrade({ returnPct: 2 })] })
   expect([first(one), first(other), first(one)]).toEqual([1, 2, 1])
 })
 

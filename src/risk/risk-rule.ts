@@ -87,9 +87,7 @@ export interface ClosedTrade {
   readonly strategy: number
   readonly side: PositionSide
   readonly exitAt: number
-  /** After all costs, in quote units. */
-  readonly pnl: number
-  /** pnl over the notional at entry, in percent. */
+  /** Profit after all costs over the notional at entry, in percent. */
   readonly returnPct: number
   readonly exitReason: ExitReason
 }
@@ -115,6 +113,14 @@ export function contractNotional(entry: ProposedEntry): number {
 /** How much an entry may add when a position may have `whole` contracts: its share of them, and not more than is left of them. */
 export function partOf(entry: ProposedEntry, whole: number): number {
   return Math.min(entry.sizeShare * whole, whole - entry.heldQuantity)
+}
+
+/** A distance from the price in terms of what trading costs. */
+export interface CostDistance {
+  /** Round trips that it must be worth. */
+  readonly leastTimes: number
+  /** Fees and slippage of getting in and out, as a ratio of the price: 0.0022. */
+  readonly roundTripRate: number
 }
 
 /** A share of a limit that is rounding: 100 - 99.78 is not quite 0.22. */

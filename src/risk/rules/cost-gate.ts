@@ -1,16 +1,10 @@
-import { type RiskRule, reaches } from '../risk-rule.ts'
+import { type CostDistance, type RiskRule, reaches } from '../risk-rule.ts'
 
 /**
  * The first target pays at least `leastTimes` round trips: fees and slippage of getting in and out. An entry without a target is not
  * judged. `roundTripRate` is a ratio of the price: 0.0022.
  */
-export function costGate({
-  leastTimes,
-  roundTripRate,
-}: {
-  readonly leastTimes: number
-  readonly roundTripRate: number
-}): RiskRule {
+export function costGate({ leastTimes, roundTripRate }: CostDistance): RiskRule {
   return {
     name: 'cost_gate',
     largest: ({ price, targetPrices: [first = Number.NaN] }) =>

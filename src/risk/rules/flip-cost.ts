@@ -1,13 +1,9 @@
 import { lastTrades } from '../per-trade.ts'
-import { type AccountPast, type ProposedEntry, type RiskRule, reaches } from '../risk-rule.ts'
+import { type AccountPast, type CostDistance, type ProposedEntry, type RiskRule, reaches } from '../risk-rule.ts'
 
-export interface FlipCost {
+export interface FlipCost extends CostDistance {
   /** How long a change of sides counts as a flip, in milliseconds. */
   readonly withinMs: number
-  /** Round trips that the first target must pay for then. */
-  readonly leastTimes: number
-  /** Cost of a round trip, as a ratio of the price: 0.0022. */
-  readonly roundTripRate: number
 }
 
 /** Who was long of a symbol a moment ago and wants to be short of it now pays twice: the target must be worth it. */

@@ -1,13 +1,7 @@
-import { type RiskRule, reaches } from '../risk-rule.ts'
+import { type CostDistance, type RiskRule, reaches } from '../risk-rule.ts'
 
 /** The stop is at least `leastTimes` round trips away: nearer, the costs are what is lost. `roundTripRate` is a ratio of the price: 0.0022. */
-export function stopCosts({
-  leastTimes,
-  roundTripRate,
-}: {
-  readonly leastTimes: number
-  readonly roundTripRate: number
-}): RiskRule {
+export function stopCosts({ leastTimes, roundTripRate }: CostDistance): RiskRule {
   return {
     name: 'stop_nearer_than_costs',
     largest: ({ price, stopPrice }) =>

@@ -64,5 +64,5 @@ export function pastOf(given: Partial<AccountPast>): AccountPast {
 
 /** A long of market 0 that lost 1 % at its stop, but for what is given. */
 export function closedTrade(given: Partial<ClosedTrade>): ClosedTrade {
-  return { market: 0, strategy: 0, side: 'long', exitAt: 0, pnl: -10, returnPct: -1, exitReason: 'stop_loss', ...given }
+  return { market: 0, strategy: 0, side: 'long', exitAt: 0, returnPct: -1, exitReason: 'stop_loss', ...given }
 }
