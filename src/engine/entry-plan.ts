@@ -21,7 +21,7 @@ export interface PlannedEntry extends Proposal {
 
 const NO_CONDITIONS: readonly string[] = []
 
-/** What `signal` of a strategy means for the position that it proposes. */
+/** What `signal` of a strategy means for the position that it proposes. It is held for `maxHoldMs` at most, whatever the signal says. */
 export function planOf(strategy: number, signal: EntrySignal, leverage: number, maxHoldMs: number): EntryPlan {
   const hasStopPrice = signal.stopLoss !== undefined
   return {
@@ -33,7 +33,7 @@ export function planOf(strategy: number, signal: EntrySignal, leverage: number, 
     stopPct: hasStopPrice ? Number.NaN : (signal.stopLossPct ?? Number.NaN),
     targets: targetsOf(signal),
     adds: signal.adds === true,
-    maxHoldMs: signal.maxHoldMs ?? maxHoldMs,
+    maxHoldMs: Math.min(signal.maxHoldMs ?? maxHoldMs, maxHoldMs),
     invalidWhen: signal.invalidWhen ?? NO_CONDITIONS,
     contributions: signal.contributions,
   }

@@ -213,6 +213,18 @@ test('money that is paid in is no profit, and none that is taken out a loss', ()
     `,
   ))
 
+test('the longest time to hold is that of the run, whatever a signal says', () =>
+  runScenario(
+    { ...ACCOUNT, maxHoldMs: 600_000 },
+    `
+    bar 100 101 99 100
+    long stop 90 hold 6000000        -> sends buy 20 market
+    bar 100 101 99 100               -> bought 20 @ 100; sends sell 20 stop 90
+    bar 100 101 99 100               -> sends sell 20 market
+    bar 100 101 99 100               -> sold 20 @ 100; long ended by timeout after 3 with 0
+    `,
+  ))
+
 test('entries of a day are counted without any breaker', () =>
   runScenario(
     { rules: [fixedNotional(200), maxTradesADay(1)] },
