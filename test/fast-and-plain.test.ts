@@ -21,6 +21,7 @@ import { maxTradesADay } from '../src/risk/rules/max-trades-a-day.ts'
 import { riskPerTrade } from '../src/risk/rules/risk-per-trade.ts'
 import { stopDistance } from '../src/risk/rules/stop-distance.ts'
 import { venueLeverage } from '../src/risk/rules/venue-leverage.ts'
+import { conditionBook } from '../src/simulation/condition-book.ts'
 import { type RunOptions, SimulatedRun } from '../src/simulation/simulated-run.ts'
 import { DEFAULT_VENUE_SETTINGS } from '../src/simulation/venue-settings.ts'
 import type { StrategyDefinition } from '../src/strategies/strategy.ts'
@@ -62,7 +63,8 @@ const BREAKERS: readonly Breaker[] = [
   { name: 'monthly_drawdown', since: 'month', limitPct: 3, state: 'halted_flat', release: 'next_month' },
   { name: 'drawdown_halt', since: 'peak', limitPct: 9, state: 'halted', release: 'manual' },
 ]
-const CONDITIONS = { always: ['rsi(14) crosses below 30 or close < ema(20) on 1h for 3 bars'], indicators }
+const CONDITIONS: NonNullable<RunOptions['conditions']> = (columns) =>
+  conditionBook(['rsi(14) crosses below 30 or close < ema(20) on 1h for 3 bars'], indicators, columns)
 const EXIT_RULES: ExitRules = {
   basis: 'margin',
   costRate: 0.0022,

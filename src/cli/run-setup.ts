@@ -102,7 +102,8 @@ async function conditionsOf(
 ): Promise<Pick<RunOptions, 'conditions'>> {
   if (invalidWhen.length === 0 && !strategies.some(({ definition }) => definition.writesConditions)) return {}
   const indicators = await import('../indicators/catalogue.ts')
-  return { conditions: { always: invalidWhen, indicators } }
+  const { conditionBook } = await import('../simulation/condition-book.ts')
+  return { conditions: (columns) => conditionBook(invalidWhen, indicators, columns) }
 }
 
 function venueOf(flags: RunFlags): VenueSettings {

@@ -32,7 +32,7 @@ export interface EngineOptions extends ExitRuleOptions {
   readonly leverage: number
   /** Share of the notional that an entry is expected to cost, for the cash it reserves: 0.0006. */
   readonly feeRate: number
-  /** Longest holding time of a position whose signal names none, in milliseconds; Infinity for no limit. */
+  /** Longest holding time of a position, in milliseconds; Infinity for no limit. A signal can name a shorter one. */
   readonly maxHoldMs: number
   readonly rules: readonly RiskRule[]
   /** Losses at which the account is stopped; none when absent. */

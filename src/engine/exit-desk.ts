@@ -46,8 +46,7 @@ export class ExitDesk {
   watch({ closed, closesAt: now }: Moment, isHalted: boolean): void {
     if (this.#account.open.length > 0 && !isHalted) {
       this.#watchTime(now)
-      this.#watchConditions(closed, now)
-      this.#watchRules(closed, now)
+      this.#watchPrices(closed, now)
     }
     if (this.#unprotected.length > 0) this.#closeUnprotected(now)
   }
@@ -141,21 +140,24 @@ export class ExitDesk {
     }
   }
 
-  #watchConditions(closed: Int32Array, now: number): void {
-    for (const position of [...this.#account.open]) {
+  #watchPrices(closed: Int32Array, now: number): void {
+    const { open } = this.#account
+    for (let k = 0; k < open.length; ) {
+      const position = open[k] as Position
       const i = closed[position.market] as number
-      if (i >= 0 && this.#conditions.met(position, i) !== undefined) this.close(position, 'invalidation', now)
+      if (i >= 0) this.#watchPrice(position, i, now)
+      // A venue that answers at once has taken it out of the list by now.
+      if (open[k] === position) k++
     }
   }
 
-  #watchRules(closed: Int32Array, now: number): void {
-    for (const position of [...this.#account.open]) {
-      const i = closed[position.market] as number
-      const act = i < 0 ? undefined : this.#rules.act(position, i)
-      if (act === undefined || this.isClosing(position.market)) continue
-      if (Number.isNaN(act.stopPrice)) this.close(position, act.reason, now)
-      else this.#tighten(position, act, now)
-    }
+  /** Bar `i` of the market of `position` has closed: conditions first, then the rules for leaving with profit. */
+  #watchPrice(position: Position, i: number, now: number): void {
+    if (this.#conditions.met(position, i) !== undefined) return this.close(position, 'invalidation', now)
+    const act = this.#rules.act(position, i)
+    if (act === undefined || this.isClosing(position.market)) return
+    if (Number.isNaN(act.stopPrice)) this.close(position, act.reason, now)
+    else this.#tighten(position, act, now)
   }
 
   #tighten(position: Position, { stopPrice, reason }: ExitAct, now: number): void {

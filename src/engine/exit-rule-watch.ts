@@ -1,6 +1,7 @@
 import type { ExitReason } from '../core/exit-reason.ts'
+import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
-import { type Course, dueExit, type ExitRules, ruledStop } from '../exits/exit-rules.ts'
+import { type Course, dueExit, type ExitRules, ruledReason, ruledStop } from '../exits/exit-rules.ts'
 import type { Column } from '../market/column.ts'
 import type { Account } from './account.ts'
 import type { Position } from './position.ts'
@@ -27,6 +28,15 @@ export class ExitRuleWatch {
   readonly #rules: ExitRules | undefined
   readonly #prices: readonly MarketPrices[]
   readonly #barMs: number
+  /** Filled anew for each bar of each position. */
+  readonly #course: Filled<Course> = {
+    side: 'long',
+    entryPrice: 0.5,
+    leverage: 0.5,
+    bestPrice: 0.5,
+    price: 0.5,
+    ageMs: 0.5,
+  }
 
   constructor(account: Account, { instruments, exitRules, prices = [], barMs }: ExitRuleOptions) {
     this.#account = account
@@ -75,18 +85,23 @@ export class ExitRuleWatch {
   #actAt(rules: ExitRules, position: Position, i: number, bestPrice: number): ExitAct | undefined {
     const { time, close } = this.#prices[position.market] as MarketPrices
     const price = close.values[i] as number
-    const ageMs = (time.values[i] as number) + this.#barMs - position.openedAt
-    const { side, entryPrice, plan, stopPrice } = position
-    const course: Course = { side, entryPrice, leverage: plan.leverage, bestPrice, price, ageMs }
+    const course = this.#course
+    course.side = position.side
+    course.entryPrice = position.entryPrice
+    course.leverage = position.plan.leverage
+    course.bestPrice = bestPrice
+    course.price = price
+    course.ageMs = (time.values[i] as number) + this.#barMs - position.openedAt
     const reason = dueExit(rules, course)
     if (reason !== undefined) return { reason, stopPrice: Number.NaN }
     const ruled = ruledStop(rules, course)
-    const wanted = (this.#instruments[position.market] as Instrument).tick.nearest(ruled.price)
-    // A stop only ever tightens.
-    if (!(position.sign * wanted > position.sign * stopPrice)) return undefined
+    // A stop only ever tightens; what says nothing (NaN) is not tighter.
+    if (!(position.sign * ruled > position.sign * position.stopPrice)) return undefined
+    const wanted = (this.#instruments[position.market] as Instrument).tick.nearest(ruled)
+    if (!(position.sign * wanted > position.sign * position.stopPrice)) return undefined
     // Beyond the price it would trigger at once: the position is left at the market instead.
     const isReached = position.sign * wanted >= position.sign * price
-    return { reason: ruled.reason, stopPrice: isReached ? Number.NaN : wanted }
+    return { reason: ruledReason(rules, course), stopPrice: isReached ? Number.NaN : wanted }
   }
 }
 

@@ -84,9 +84,9 @@ export class RiskDesk {
     this.breakers.refresh()
   }
 
-  onTrade(position: Position, { side, exitAt, pnl, returnPct, exitReason }: Trade): void {
+  onTrade(position: Position, { side, exitAt, returnPct, exitReason }: Trade): void {
     const { market, plan } = position
-    this.books.onTrade({ market, strategy: plan.strategy, side, exitAt, pnl, returnPct, exitReason })
+    this.books.onTrade({ market, strategy: plan.strategy, side, exitAt, returnPct, exitReason })
   }
 
   #firstReached(closes: readonly Column[], from: number, to: number): number {

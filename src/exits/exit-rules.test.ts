@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Course, dueExit, type ExitRules, ruledStop } from './exit-rules.ts'
+import { type Course, dueExit, type ExitRules, ruledReason, ruledStop } from './exit-rules.ts'
 
 const gross = { basis: 'price', costRate: 0 } as const
 const course = (given: Partial<Course>): Course => ({
@@ -14,15 +14,16 @@ const course = (given: Partial<Course>): Course => ({
 
 test('the nearer of ladder and trailing stop counts, to either side', () => {
   const rules: ExitRules = { ...gross, ladder: [{ fromPct: 8, keepPct: 3 }], trailingPct: 7 }
-  expect(ruledStop(rules, course({ bestPrice: 107 })).price).toBeCloseTo(99.51, 9)
-  expect(ruledStop(rules, course({ bestPrice: 109 }))).toEqual({ price: 103, reason: 'tier_stop' })
-  expect(ruledStop(rules, course({ bestPrice: 112 })).reason).toBe('trailing_stop_loss')
-  expect(ruledStop(rules, course({ side: 'short', bestPrice: 91 }))).toEqual({ price: 97, reason: 'tier_stop' })
-  expect(ruledStop(rules, course({ side: 'short', bestPrice: 90 })).price).toBeCloseTo(96.3, 9)
+  expect(ruledStop(rules, course({ bestPrice: 107 }))).toBeCloseTo(99.51, 9)
+  expect(ruledStop(rules, course({ bestPrice: 109 }))).toBe(103)
+  expect(ruledReason(rules, course({ bestPrice: 109 }))).toBe('tier_stop')
+  expect(ruledReason(rules, course({ bestPrice: 112 }))).toBe('trailing_stop_loss')
+  expect(ruledStop(rules, course({ side: 'short', bestPrice: 91 }))).toBe(97)
+  expect(ruledStop(rules, course({ side: 'short', bestPrice: 90 }))).toBeCloseTo(96.3, 9)
 })
 
 test('without rules there is no stop and no exit', () => {
-  expect(ruledStop(gross, course({ bestPrice: 200 })).price).toBeNaN()
+  expect(ruledStop(gross, course({ bestPrice: 200 }))).toBeNaN()
   expect(dueExit(gross, course({ bestPrice: 200 }))).toBeUndefined()
 })
 

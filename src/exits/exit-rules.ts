@@ -32,12 +32,27 @@ export function dueExit(rules: ExitRules, course: Course): ExitReason | undefine
 }
 
 /** Where the stop may rest by these rules, NaN when they say nothing. It rests at the venue, so it holds between two closes as well. */
-export function ruledStop(rules: ExitRules, course: Course): { readonly price: number; readonly reason: ExitReason } {
-  const sign = signOf(course.side)
-  const { ladder, trailingPct } = rules
-  const kept = ladder === undefined ? Number.NaN : keptPct(ladder, profitPct(course, course.bestPrice, rules))
-  const tier = priceAtProfit(course, kept, rules)
-  const trail = trailingPct === undefined ? Number.NaN : course.bestPrice * (1 - (sign * trailingPct) / 100)
-  if (Number.isNaN(trail) || sign * tier >= sign * trail) return { price: tier, reason: 'tier_stop' }
-  return { price: trail, reason: 'trailing_stop_loss' }
+export function ruledStop(rules: ExitRules, course: Course): number {
+  const tier = tierStop(rules, course)
+  const trail = trailingStop(rules, course)
+  return isTierNearer(tier, trail, course) ? tier : trail
+}
+
+/** The reason that a trade which ends at `ruledStop` carries. */
+export function ruledReason(rules: ExitRules, course: Course): ExitReason {
+  const isTier = isTierNearer(tierStop(rules, course), trailingStop(rules, course), course)
+  return isTier ? 'tier_stop' : 'trailing_stop_loss'
+}
+
+function tierStop(rules: ExitRules, course: Course): number {
+  if (rules.ladder === undefined) return Number.NaN
+  return priceAtProfit(course, keptPct(rules.ladder, profitPct(course, course.bestPrice, rules)), rules)
+}
+
+function trailingStop({ trailingPct }: ExitRules, { side, bestPrice }: Course): number {
+  return trailingPct === undefined ? Number.NaN : bestPrice * (1 - (signOf(side) * trailingPct) / 100)
+}
+
+function isTierNearer(tier: number, trail: number, { side }: Course): boolean {
+  return Number.isNaN(trail) || signOf(side) * tier >= signOf(side) * trail
 }

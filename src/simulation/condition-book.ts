@@ -4,9 +4,14 @@ import { parseCondition } from '../exits/condition/parse-condition.ts'
 import type { LineSource } from '../indicators/indicator.ts'
 import type { Indicators } from '../indicators/lines.ts'
 
-/** Reads conditions over the columns of each market; each text is read once a market. */
+/**
+ * Reads conditions over the columns of each market; each text is read once a market.
+ * @param always conditions that close any position
+ * @param indicators what conditions can name, the namespace of the catalogue: not imported here, because few runs have conditions
+ */
 export function conditionBook(
-  { always, indicators }: { readonly always: readonly string[]; readonly indicators: Indicators },
+  always: readonly string[],
+  indicators: Indicators,
   columns: readonly LineSource[],
 ): ConditionBook {
   const tests = columns.map(() => new Map<string, (position: number) => boolean>())

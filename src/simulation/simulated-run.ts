@@ -1,13 +1,15 @@
 import { firstIndex } from '../core/bisect.ts'
 import { createPrng } from '../core/prng.ts'
+import type { ConditionBook } from '../engine/condition-watch.ts'
 import { Engine } from '../engine/engine.ts'
 import type { MarketPrices } from '../engine/exit-rule-watch.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
 import type { ExitRules } from '../exits/exit-rules.ts'
+import type { LineSource } from '../indicators/indicator.ts'
 import type { Line } from '../indicators/line.ts'
-import { createLines, type Indicators } from '../indicators/lines.ts'
+import { createLines } from '../indicators/lines.ts'
 import { MarketColumns, surplusBars } from '../indicators/market-columns.ts'
 import { atr } from '../indicators/volatility/atr.ts'
 import type { Bars } from '../market/bars.ts'
@@ -26,7 +28,6 @@ import type { Weighting } from '../signals/weights.ts'
 import { Bar } from '../strategies/bar.ts'
 import { buildOver } from '../strategies/build-strategy.ts'
 import type { RunStrategy } from '../strategies/strategy.ts'
-import { conditionBook } from './condition-book.ts'
 import type { SimulatedMarket } from './market-simulator.ts'
 import { SimulatedVenue } from './simulated-venue.ts'
 import type { VenueSettings } from './venue-settings.ts'
@@ -57,8 +58,8 @@ export interface RunOptions {
   readonly universe?: (markets: readonly SimulatedMarket[]) => SymbolFilter
   /** How positions are left with profit, beside their stop and targets. */
   readonly exitRules?: ExitRules
-  /** Conditions that close any position, and the indicators that conditions can name. */
-  readonly conditions?: { readonly always: readonly string[]; readonly indicators: Indicators }
+  /** Makes what reads conditions over the columns of the markets: see `condition-book.ts`. */
+  readonly conditions?: (columns: readonly LineSource[]) => ConditionBook
   readonly venue: VenueSettings
   readonly seed: number
   /** Bars that will come, where that is known: room is made for the equity at their closes. */
@@ -131,7 +132,7 @@ export class SimulatedRun {
         dateOf: options.dateOf,
         atrOf: this.#atrOf(options),
         returns: this.#returns,
-        conditions: options.conditions && conditionBook(options.conditions, this.#columns),
+        conditions: options.conditions?.(this.#columns),
         venue: this.venue,
         observer: this.recorder,
       },

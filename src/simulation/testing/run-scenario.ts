@@ -14,8 +14,9 @@ import { fixedNotional } from '../../risk/rules/fixed-notional.ts'
 import { freeMargin } from '../../risk/rules/free-margin.ts'
 import { maxPositions } from '../../risk/rules/max-positions.ts'
 import { defineStrategy, type StrategyDefinition } from '../../strategies/strategy.ts'
+import { conditionBook } from '../condition-book.ts'
 import type { SimulatedMarket } from '../market-simulator.ts'
-import { SimulatedRun } from '../simulated-run.ts'
+import { type RunOptions, SimulatedRun } from '../simulated-run.ts'
 import type { VenueSettings } from '../venue-settings.ts'
 import { appendBar, PLAIN_VENUE } from './scenario.ts'
 import { after, expectTable, numberIn, parseTable, type ScenarioLine, shown } from './scenario-table.ts'
@@ -93,7 +94,7 @@ class RunPlay implements EngineObserver {
       rules: options.rules ?? RULES,
       breakers: options.breakers ?? [],
       ...(options.exitRules !== undefined && { exitRules: options.exitRules }),
-      ...(options.invalidWhen !== undefined && { conditions: { always: options.invalidWhen, indicators } }),
+      ...conditionsOf(options),
       venue: { ...PLAIN_VENUE, ...options.settings },
       seed: 1,
       observer: this,
@@ -206,6 +207,11 @@ class RunPlay implements EngineObserver {
   onTrade({ side, pnl, exitReason, barsHeld }: Trade): void {
     this.#note(`${side} ended by ${exitReason} after ${barsHeld} with ${shown(pnl)}`)
   }
+}
+
+function conditionsOf({ invalidWhen }: RunScenarioOptions): Pick<RunOptions, 'conditions'> {
+  if (invalidWhen === undefined) return {}
+  return { conditions: (columns) => conditionBook(invalidWhen, indicators, columns) }
 }
 
 function marketText({ market }: OrderRequest): string {
