@@ -23,6 +23,7 @@ import { stopDistance } from '../src/risk/rules/stop-distance.ts'
 import { venueLeverage } from '../src/risk/rules/venue-leverage.ts'
 import { conditionBook } from '../src/simulation/condition-book.ts'
 import { type RunOptions, SimulatedRun } from '../src/simulation/simulated-run.ts'
+import { stopLines } from '../src/simulation/stop-lines.ts'
 import { DEFAULT_VENUE_SETTINGS } from '../src/simulation/venue-settings.ts'
 import type { StrategyDefinition } from '../src/strategies/strategy.ts'
 import { testedStrategies } from './determinism/tested-strategies.ts'
@@ -73,9 +74,15 @@ const EXIT_RULES: ExitRules = {
     { fromPct: 10, keepPct: 6 },
   ],
   pullback: { givePct: 40, armAtPct: 6 },
-  roi: [{ afterMs: 7_200_000, enoughPct: 5 }],
-  trailingPct: 4,
+  roi: [
+    { afterMs: 7_200_000, enoughPct: 9 },
+    { afterMs: 14_400_000, enoughPct: 5 },
+  ],
+  breakEven: { atPct: 3, atR: 1.5 },
+  trailing: { pct: 4, fromPct: 1, stepPct: 0.2 },
 }
+const STOP_LINES: NonNullable<RunOptions['stopLines']> = (columns) =>
+  columns.map((market) => stopLines({ atr: { times: 3, period: 14 }, chandelier: { times: 3, period: 22 } }, market))
 const GUARDS = [
   maxCorrelatedExposure({ maxPct: 200, threshold: 0.5 }),
   maxValueAtRisk({ maxPct: 3, confidence: 0.95 }),
@@ -103,6 +110,7 @@ function optionsOf(
     rules: [riskPerTrade(2), maxPositions(2), freeMargin(0.0006), venueLeverage, ...(isGuarded ? GUARDS : [])],
     ...(isGuarded && {
       exitRules: EXIT_RULES,
+      stopLines: STOP_LINES,
       conditions: CONDITIONS,
       breakers: BREAKERS,
       dateOf: zoneDates('America/New_York'),

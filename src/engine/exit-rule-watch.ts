@@ -1,7 +1,11 @@
+import { fail } from '../core/assert.ts'
+import { firstIndex } from '../core/bisect.ts'
 import type { ExitReason } from '../core/exit-reason.ts'
 import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
+import { type ExitLevels, setExitLevels } from '../exits/exit-levels.ts'
 import { type Course, dueExit, type ExitRules, ruledReason, ruledStop } from '../exits/exit-rules.ts'
+import { tighterStop } from '../exits/levels.ts'
 import type { Column } from '../market/column.ts'
 import type { Account } from './account.ts'
 import type { Position } from './position.ts'
@@ -14,6 +18,12 @@ export interface MarketPrices {
   readonly close: Column
 }
 
+/** A line of a market that the stops of its longs follow, and one for its shorts; NaN where it is not known. */
+export interface StopLine {
+  readonly long: Column
+  readonly short: Column
+}
+
 /** What is done with a position at a close. */
 export interface ExitAct {
   readonly reason: ExitReason
@@ -21,88 +31,180 @@ export interface ExitAct {
   readonly stopPrice: number
 }
 
+const NO_LINES: readonly StopLine[] = []
+
 /** Watches the exit rules of a run over the bars of open positions. The best price is kept with the position: it ends with it. */
 export class ExitRuleWatch {
   readonly #account: Account
-  readonly #instruments: readonly Instrument[]
-  readonly #rules: ExitRules | undefined
-  readonly #prices: readonly MarketPrices[]
-  readonly #barMs: number
-  /** Filled anew for each bar of each position. */
+  readonly #options: ExitRuleOptions
+  /** Filled anew for each position. */
   readonly #course: Filled<Course> = {
     side: 'long',
     entryPrice: 0.5,
     leverage: 0.5,
+    initialStopPrice: 0.5,
+    stopPrice: 0.5,
     bestPrice: 0.5,
     price: 0.5,
+    linePrice: 0.5,
     ageMs: 0.5,
   }
+  readonly #levels: Filled<ExitLevels> = {
+    raisePrice: 0.5,
+    linePrice: 0.5,
+    armPrice: 0.5,
+    leaveShare: 0.5,
+    leaveShift: 0.5,
+    enoughPrice: 0.5,
+    enoughUntilMs: 0.5,
+  }
 
-  constructor(account: Account, { instruments, exitRules, prices = [], barMs }: ExitRuleOptions) {
+  constructor(account: Account, options: ExitRuleOptions) {
     this.#account = account
-    this.#instruments = instruments
-    this.#rules = exitRules
-    this.#prices = prices
-    this.#barMs = barMs
+    this.#options = options
   }
 
   /** What is to be done with `position` at the close of bar `i` of its market, whose prices it takes in. */
   act(position: Position, i: number): ExitAct | undefined {
-    if (this.#rules === undefined) return undefined
-    position.bestPrice = this.#bestOf(position, i, position.bestPrice)
-    return this.#actAt(this.#rules, position, i, position.bestPrice)
+    const { exitRules, instruments } = this.#options
+    if (exitRules === undefined) return undefined
+    position.bestPrice = bestIn(position, this.#extremesOf(position), i, i)
+    const course = this.#follow(position, i)
+    const reason = dueExit(exitRules, course)
+    if (reason !== undefined) return { reason, stopPrice: Number.NaN }
+    const { sign, stopPrice } = position
+    const ruled = ruledStop(exitRules, course)
+    // A stop only ever tightens; what says nothing (NaN) is not tighter.
+    if (!(sign * ruled > sign * stopPrice)) return undefined
+    const wanted = (instruments[position.market] as Instrument).tick.nearest(ruled)
+    if (!(sign * wanted > sign * stopPrice)) return undefined
+    // Beyond the price it would trigger at once: the position is left at the market instead.
+    const isReached = sign * wanted >= sign * course.price
+    return { reason: ruledReason(exitRules, course), stopPrice: isReached ? Number.NaN : wanted }
   }
 
-  /** The first bar in [from, to) of aligned markets at which something is to be done, or `to`. */
+  /** The first bar in [from, to) of aligned markets at which something may be to be done, or `to`. */
   quietUntil(from: number, to: number): number {
-    const rules = this.#rules
+    const { exitRules } = this.#options
     let end = to
-    if (rules === undefined) return end
-    for (const position of this.#account.open) {
-      let best = position.bestPrice
-      for (let i = from; i < end; i++) {
-        best = this.#bestOf(position, i, best)
-        if (this.#actAt(rules, position, i, best) !== undefined) end = i
-      }
-    }
+    if (exitRules === undefined || from === to) return end
+    for (const position of this.#account.open) end = this.#quietFor(exitRules, position, from, end)
     return end
   }
 
   /** Takes in the prices of bars `from` to `last`, at which there was nothing to do. */
   note(from: number, last: number): void {
-    if (this.#rules === undefined) return
+    if (this.#options.exitRules === undefined) return
     for (const position of this.#account.open)
-      for (let i = from; i <= last; i++) position.bestPrice = this.#bestOf(position, i, position.bestPrice)
+      position.bestPrice = bestIn(position, this.#extremesOf(position), from, last)
   }
 
-  #bestOf({ market, side }: Position, i: number, best: number): number {
-    const { high, low } = this.#prices[market] as MarketPrices
-    const reached = side === 'long' ? (high.values[i] as number) : (low.values[i] as number)
-    if (Number.isNaN(best)) return reached
-    return side === 'long' ? Math.max(best, reached) : Math.min(best, reached)
+  /** The same for one position, from one step of its age to the next. */
+  #quietFor(rules: ExitRules, position: Position, from: number, to: number): number {
+    const { time } = this.#pricesOf(position)
+    const levels = this.#levels
+    const { tick } = this.#options.instruments[position.market] as Instrument
+    for (let i = from; i < to; ) {
+      setExitLevels(rules, this.#follow(position, i), tick, levels)
+      const until = position.openedAt + levels.enoughUntilMs - this.#options.barMs
+      const isUp = (k: number) => (time.values[k] as number) >= until
+      const end = until === Number.POSITIVE_INFINITY ? to : firstIndex(i, to, isUp)
+      const due = this.#firstDue(position, from, i, end)
+      if (due < end) return due
+      i = end
+    }
+    return to
   }
 
-  #actAt(rules: ExitRules, position: Position, i: number, bestPrice: number): ExitAct | undefined {
-    const { time, close } = this.#prices[position.market] as MarketPrices
-    const price = close.values[i] as number
+  /** The first bar in [from, to) at which a level of `position` is reached, or `to`. The best price is that before bar `knownTo`. */
+  #firstDue(position: Position, knownTo: number, from: number, to: number): number {
+    const { close } = this.#pricesOf(position)
+    const extremes = this.#extremesOf(position)
+    const best = bestIn(position, extremes, knownTo, from - 1)
+    let due = firstReached(position.sign, this.#levels, best, extremes, close.values, from, to)
+    for (const line of this.#linesOf(position))
+      due = firstBeyond(position.sign, this.#levels.linePrice, lineFor(position, line), from, due)
+    return due
+  }
+
+  /** `position` as of the close of bar `i`. */
+  #follow(position: Position, i: number): Course {
+    const { time, close } = this.#pricesOf(position)
     const course = this.#course
     course.side = position.side
     course.entryPrice = position.entryPrice
     course.leverage = position.plan.leverage
-    course.bestPrice = bestPrice
-    course.price = price
-    course.ageMs = (time.values[i] as number) + this.#barMs - position.openedAt
-    const reason = dueExit(rules, course)
-    if (reason !== undefined) return { reason, stopPrice: Number.NaN }
-    const ruled = ruledStop(rules, course)
-    // A stop only ever tightens; what says nothing (NaN) is not tighter.
-    if (!(position.sign * ruled > position.sign * position.stopPrice)) return undefined
-    const wanted = (this.#instruments[position.market] as Instrument).tick.nearest(ruled)
-    if (!(position.sign * wanted > position.sign * position.stopPrice)) return undefined
-    // Beyond the price it would trigger at once: the position is left at the market instead.
-    const isReached = position.sign * wanted >= position.sign * price
-    return { reason: ruledReason(rules, course), stopPrice: isReached ? Number.NaN : wanted }
+    course.initialStopPrice = position.initialStopPrice
+    course.stopPrice = position.stopPrice
+    course.bestPrice = position.bestPrice
+    course.price = close.values[i] as number
+    course.linePrice = Number.NaN
+    course.ageMs = (time.values[i] as number) + this.#options.barMs - position.openedAt
+    for (const line of this.#linesOf(position))
+      course.linePrice = tighterStop(position.side, course.linePrice, lineFor(position, line)[i] as number)
+    return course
   }
+
+  #pricesOf({ market }: Position): MarketPrices {
+    return this.#options.prices?.[market] ?? fail(`exit rules have no prices of market ${market}`)
+  }
+
+  /** The best price of each bar for `position`. */
+  #extremesOf(position: Position): Float64Array {
+    const { high, low } = this.#pricesOf(position)
+    return position.side === 'long' ? high.values : low.values
+  }
+
+  #linesOf({ market }: Position): readonly StopLine[] {
+    return this.#options.stopLines?.[market] ?? NO_LINES
+  }
+}
+
+function lineFor({ side }: Position, line: StopLine): Float64Array {
+  return side === 'long' ? line.long.values : line.short.values
+}
+
+/** The best price of `position` when bars `from` to `last` are taken in. */
+function bestIn({ sign, bestPrice }: Position, extremes: Float64Array, from: number, last: number): number {
+  let best = sign * (Number.isNaN(bestPrice) ? -sign * Number.POSITIVE_INFINITY : bestPrice)
+  for (let i = from; i <= last; i++) {
+    const reached = sign * (extremes[i] as number)
+    if (reached > best) best = reached
+  }
+  return sign * best
+}
+
+/** The first bar in [from, to) that reaches one of `levels`, or `to`. */
+function firstReached(
+  sign: 1 | -1,
+  { raisePrice, armPrice, leaveShare, leaveShift, enoughPrice }: ExitLevels,
+  bestPrice: number,
+  extremes: Float64Array,
+  closes: Float64Array,
+  from: number,
+  to: number,
+): number {
+  let best = bestPrice
+  let leave = sign * (best - armPrice) >= 0 ? leaveShare * best + leaveShift : Number.NaN
+  if (sign * (best - raisePrice) >= 0) return from
+  for (let i = from; i < to; i++) {
+    const reached = extremes[i] as number
+    if (sign * (reached - best) > 0) {
+      best = reached
+      if (sign * (best - raisePrice) >= 0) return i
+      if (sign * (best - armPrice) >= 0) leave = leaveShare * best + leaveShift
+    }
+    const price = closes[i] as number
+    if (sign * (price - leave) <= 0 || sign * (price - enoughPrice) >= 0) return i
+  }
+  return to
+}
+
+/** The first bar in [from, to) at which a line is at `price` or beyond, or `to`. */
+function firstBeyond(sign: 1 | -1, price: number, line: Float64Array, from: number, to: number): number {
+  let i = from
+  while (i < to && !(sign * ((line[i] as number) - price) >= 0)) i++
+  return i
 }
 
 export interface ExitRuleOptions {
@@ -112,4 +214,6 @@ export interface ExitRuleOptions {
   readonly exitRules?: ExitRules | undefined
   /** The bars that exit rules read, one for each market. */
   readonly prices?: readonly MarketPrices[] | undefined
+  /** The lines that stops follow, for each market. */
+  readonly stopLines?: readonly (readonly StopLine[])[] | undefined
 }

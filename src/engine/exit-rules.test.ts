@@ -68,7 +68,7 @@ describe('the ladder', () => {
 
 test('a trailing stop follows the best price and never comes back', () =>
   runScenario(
-    { ...FREE, exitRules: { ...gross, trailingPct: 5 } },
+    { ...FREE, exitRules: { ...gross, trailing: { pct: 5, stepPct: 0.05 } } },
     `
     bar 100 101 99 100
     long stop 90                       -> sends buy 2 market
@@ -111,3 +111,91 @@ test('a profit that is enough for the age leaves at the close', () =>
     bar 105 105 105 105                -> sold 2 @ 105; long ended by roi after 3 with 10
     `,
   ))
+
+describe('a trailing stop', () => {
+  test('follows only once the profit has been so much', () =>
+    runScenario(
+      { ...FREE, exitRules: { ...gross, trailing: { pct: 5, fromPct: 8, stepPct: 0.05 } } },
+      `
+      bar 100 101 99 100
+      long stop 90                     -> sends buy 2 market
+      bar 100 107.99 99 106            -> bought 2 @ 100; sends sell 2 stop 90
+      bar 106 108 106 107              -> sends sell 2 stop 102.6
+      bar 107 107 103 104
+      `,
+    ))
+
+  test('is not replaced for less than its step', () =>
+    runScenario(
+      { ...FREE, exitRules: { ...gross, trailing: { pct: 5, stepPct: 1 } } },
+      `
+      bar 100 101 99 100
+      short stop 110                   -> sends sell 2 market
+      bar 100 100 98 99                -> sold 2 @ 100; sends buy 2 stop 110; sends buy 2 stop 102.9
+      bar 99 99 97.03 98
+      bar 98 98 97.02 98               -> sends buy 2 stop 101.87
+      `,
+    ))
+
+  test('follows the close by average true ranges, and the nearer of its ways counts', () =>
+    runScenario(
+      {
+        ...FREE,
+        exitRules: { ...gross, trailing: { pct: 9, stepPct: 0.05 } },
+        trailing: { atr: { times: 2, period: 2 } },
+      },
+      `
+      bar 100 101 99 100
+      bar 100 101 99 100
+      long stop 90                     -> sends buy 2 market
+      bar 100 101 99 100               -> bought 2 @ 100; sends sell 2 stop 90; sends sell 2 stop 96
+      bar 100 102 100 102              -> sends sell 2 stop 98
+      bar 102 110 102 110              -> sends sell 2 stop 100.1
+      bar 110 110 110 110              -> sends sell 2 stop 105
+      bar 110 110 104 104              -> sold 2 @ 105; long ended by trailing_stop_loss after 5 with 10
+      `,
+    ))
+
+  test('hangs from the best price of a window', () =>
+    runScenario(
+      {
+        ...FREE,
+        exitRules: { ...gross, trailing: { stepPct: 0.05 } },
+        trailing: { chandelier: { times: 1, period: 2 } },
+      },
+      `
+      bar 100 101 99 100
+      bar 100 101 99 100
+      short stop 110                   -> sends sell 2 market
+      bar 100 101 99 100               -> sold 2 @ 100; sends buy 2 stop 110; sends buy 2 stop 101
+      bar 100 100 96 97                -> sends buy 2 stop 99
+      bar 97 99 97 98                  -> bought 2 @ 99; short ended by trailing_stop_loss after 3 with 2
+      `,
+    ))
+})
+
+describe('break-even', () => {
+  test('at a profit in percent, where the costs are covered', () =>
+    runScenario(
+      { exitRules: { basis: 'price', costRate: 0.002, breakEven: { atPct: 3 } } },
+      `
+      bar 100 101 99 100
+      long stop 90                     -> sends buy 2 market
+      bar 100 103.19 100 102           -> bought 2 @ 100; sends sell 2 stop 90
+      bar 102 103.21 102 102           -> sends sell 2 stop 100.2
+      bar 102 120 102 119
+      `,
+    ))
+
+  test('at a multiple of what was risked', () =>
+    runScenario(
+      { ...FREE, exitRules: { ...gross, breakEven: { atR: 1 } } },
+      `
+      bar 100 101 99 100
+      short stop 104                   -> sends sell 2 market
+      bar 100 100 96.01 98             -> sold 2 @ 100; sends buy 2 stop 104
+      bar 98 98 96 98                  -> sends buy 2 stop 100
+      bar 98 101 98 101                -> bought 2 @ 100; short ended by trailing_stop_loss after 3 with 0
+      `,
+    ))
+})

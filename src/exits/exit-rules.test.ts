@@ -6,6 +6,9 @@ const course = (given: Partial<Course>): Course => ({
   side: 'long',
   entryPrice: 100,
   leverage: 1,
+  initialStopPrice: given.side === 'short' ? 110 : 90,
+  stopPrice: given.side === 'short' ? 110 : 90,
+  linePrice: Number.NaN,
   bestPrice: 100,
   price: 100,
   ageMs: 0,
@@ -13,7 +16,7 @@ const course = (given: Partial<Course>): Course => ({
 })
 
 test('the nearer of ladder and trailing stop counts, to either side', () => {
-  const rules: ExitRules = { ...gross, ladder: [{ fromPct: 8, keepPct: 3 }], trailingPct: 7 }
+  const rules: ExitRules = { ...gross, ladder: [{ fromPct: 8, keepPct: 3 }], trailing: { pct: 7, stepPct: 0.05 } }
   expect(ruledStop(rules, course({ bestPrice: 107 }))).toBeCloseTo(99.51, 9)
   expect(ruledStop(rules, course({ bestPrice: 109 }))).toBe(103)
   expect(ruledReason(rules, course({ bestPrice: 109 }))).toBe('tier_stop')

@@ -43,4 +43,5 @@ test('of two stops the one nearer to the price is the tighter', () => {
   expect(tighterStop('long', 95, 97)).toBe(97)
   expect(tighterStop('short', 105, 103)).toBe(103)
   expect(tighterStop('long', Number.NaN, 90)).toBe(90)
+  expect(tighterStop('short', 90, Number.NaN)).toBe(90)
 })

@@ -12,8 +12,9 @@ export function targetPriceOf(target: Target, side: PositionSide, entryPrice: nu
   return entryPrice + target.r * (entryPrice - stopPrice)
 }
 
-/** The one of two stops that is nearer to the price. A stop that is not known yet (NaN) gives way. */
+/** The one of two stops that is nearer to the price. A stop that is not known (NaN) gives way. */
 export function tighterStop(side: PositionSide, one: number, other: number): number {
   if (Number.isNaN(one)) return other
+  if (Number.isNaN(other)) return one
   return side === 'long' ? Math.max(one, other) : Math.min(one, other)
 }

@@ -15,3 +15,10 @@ export function enoughPct(table: readonly RoiStep[], ageMs: number): number {
   }
   return enough
 }
+
+/** The age at which the next step of the table begins, Infinity when none is left. */
+export function nextStepMs(table: readonly RoiStep[], ageMs: number): number {
+  let next = Number.POSITIVE_INFINITY
+  for (const { afterMs } of table) if (afterMs > ageMs && afterMs < next) next = afterMs
+  return next
+}

@@ -28,7 +28,7 @@ test('a file starts from its preset and says what is other', () => {
 })
 
 test('exits of a file take the place of those of its preset', () => {
-  const exits = { basis: 'margin', isNet: false, roi: [{ afterHours: 1, enoughPct: -2 }], trailingPct: 3 }
+  const exits = { basis: 'margin', isNet: false, roi: [{ afterHours: 1, enoughPct: -2 }], trailing: { pct: 3 } }
   expect(parseRiskSettings({ preset: 'autonomous' }).exits).toEqual(PRESETS.autonomous.exits)
   expect(parseRiskSettings({ preset: 'autonomous', exits }).exits).toEqual(exits)
 })

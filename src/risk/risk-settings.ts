@@ -25,8 +25,29 @@ export interface ExitSettings {
   readonly pullback?: { readonly givePct: number; readonly armAtPct: number }
   /** After so many hours this profit is enough. */
   readonly roi?: readonly { readonly afterHours: number; readonly enoughPct: number }[]
-  /** A stop at this distance from the best price. */
-  readonly trailingPct?: number
+  /** Once the profit has been so many percent, or multiples of the first risk, the stop goes to where nothing is lost. */
+  readonly breakEven?: { readonly atPct?: number; readonly atR?: number }
+  readonly trailing?: TrailingSettings
+}
+
+/** So many average true ranges over so many bars. */
+export interface RangeDistance {
+  readonly times: number
+  readonly period: number
+}
+
+/** A stop that follows the price. Of several ways the nearest counts. */
+export interface TrailingSettings {
+  /** At so many percent from the best price. */
+  readonly pct?: number
+  /** At so many average true ranges from the close. */
+  readonly atr?: RangeDistance
+  /** At so many average true ranges from the best price of the last `period` bars. */
+  readonly chandelier?: RangeDistance
+  /** Once the profit has been so much, in percent; from the first bar on when absent. */
+  readonly fromPct?: number
+  /** Least way that it moves, in percent of its price; 0.05 when absent. */
+  readonly stepPct?: number
 }
 
 /** Settings with where each number comes from. */
