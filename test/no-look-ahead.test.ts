@@ -29,7 +29,7 @@ function historyOf(options: RunOptions, until: number): string[] {
     observer: {
       onSignal: (slot, signal, at) => note('signal', slot, signal, at),
       onStopped: (slot, error, at) => note('stopped', slot, error.message, at),
-      onRefusal: (symbol, rule, reason, at) => note('refusal', symbol, rule, reason, at),
+      onRefusal: (refused, at) => note('refusal', refused, at),
       onOrder: ({ id, request }, at) => note('order', id, request, at),
       onFill: ({ id }, fill) => note('fill', id, fill),
       onTrade: (trade) => note('trade', trade),
@@ -55,7 +55,7 @@ function quickHistoryOf(options: RunOptions, until: number): string[] {
       onSignal: (slot, signal, at) => note(at <= until, 'signal', slot, signal, at),
       onStopped: (slot, error, at) => note(at <= until, 'stopped', slot, error.message, at),
       // At `until` itself the venue may have refused, which is already the next bar.
-      onRefusal: (symbol, rule, reason, at) => note(at < until, 'refusal', symbol, rule, reason, at),
+      onRefusal: (refused, at) => note(at < until, 'refusal', refused, at),
       // The first thing that is filled in the next bar ends the part that is compared.
       onOrder: ({ id, request }, at) => note(at <= until && !isOver, 'order', id, request, at),
       onFill: ({ id }, fill) => {

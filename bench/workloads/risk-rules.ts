@@ -1,36 +1,20 @@
 import { createInstrument } from '../../src/core/instrument.ts'
 import { AccountBooks } from '../../src/risk/account-books.ts'
-import { type LimitValues, rulesOfLimits } from '../../src/risk/limits.ts'
-import { PRESETS } from '../../src/risk/presets.ts'
+import { rulesOfLimits } from '../../src/risk/limits.ts'
 import type { AccountView, ProposedEntry } from '../../src/risk/risk-rule.ts'
 import { freeMargin } from '../../src/risk/rules/free-margin.ts'
 import { tradingStateRule } from '../../src/risk/rules/trading-state-rule.ts'
 import { venueLeverage } from '../../src/risk/rules/venue-leverage.ts'
 import { sizeEntry } from '../../src/risk/size-entry.ts'
+import { PLAIN_LIMITS } from './every-limit.ts'
 import type { Workload } from './workload.ts'
 
-const LOCK = { lookbackHours: 24, stopHours: 1, tradeLimit: 900 }
-
-/** Every limit but for those that read returns, which have a row of their own; wide enough that none refuses and all are asked. */
-const LIMITS: LimitValues = {
-  ...PRESETS.balanced.limits,
-  confidenceRisk: { minPct: 0.5, maxPct: 2, from: 0.2 },
-  confidenceSize: { minPct: 1, maxPct: 90, from: 0.2 },
-  kelly: { fraction: 0.5, capPct: 5, minTrades: 20 },
-  minConfidence: 0.1,
-  cooldownMinutes: 1,
-  flip: { withinMinutes: 5, costTimes: 2 },
-  maxTradesADay: 1000,
-  stoplossGuard: { ...LOCK, requiredProfitPct: 0 },
-  lowProfitPairs: { ...LOCK, requiredProfitPct: -50 },
-  maxDrawdownProtection: { ...LOCK, maxAllowedPct: 90 },
-}
 const SIGNALS = 200_000
 const TRADE_EVERY_MS = 600_000
 
 /** Sizes signals on an account with five positions and a thousand closed trades; now and then a trade closes. */
 export function prepareRiskRules(): Workload {
-  const rules = [tradingStateRule, ...rulesOfLimits(LIMITS, 0.0022), freeMargin(0.0006), venueLeverage]
+  const rules = [tradingStateRule, ...rulesOfLimits(PLAIN_LIMITS, 0.0022), freeMargin(0.0006), venueLeverage]
   const past = new AccountBooks(10_000)
   for (let k = 0; k < 1000; k++) closeTrade(past, k)
   const account = accountOf(past)

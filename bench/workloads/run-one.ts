@@ -12,6 +12,7 @@ const WORKLOADS: Readonly<Record<string, (which: string) => Promise<Prepare>>> =
   w2: async () => (await import('./engine-w2.ts')).prepare,
   'w2-200k': async () => (await import('./engine-w2.ts')).prepareShort,
   w4: async () => (await import('./engine-w4.ts')).prepare,
+  'w2-guarded': async (which) => (await import('./guarded-w2.ts')).prepareGuarded(which),
   paper: async () => (await import('./paper-w2.ts')).prepare,
   strategy: async (which) => (await import('./strategy-alone.ts')).prepareStrategy(which),
   twelve: async () => (await import('./strategy-alone.ts')).prepareTwelve,

@@ -49,6 +49,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./risk.ts'),
   },
   {
+    name: 'why',
+    summary: 'say what became of every signal of a run, and which rule refused it',
+    load: () => import('./why.ts'),
+  },
+  {
     name: 'list-strategies',
     summary: 'list the strategies with their parameters, your own included',
     load: () => import('./list-strategies.ts'),

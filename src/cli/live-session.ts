@@ -5,7 +5,7 @@ import type { CandleSource } from '../trader/candle-source.ts'
 import { PaperSession, type SessionEnd, WINDOW_BARS } from '../trader/paper-session.ts'
 import { printNote } from './output.ts'
 import { type Happening, SessionMonitor, type SessionNames } from './screen/session-monitor.ts'
-import { SessionScreen } from './screen/session-screen.ts'
+import { type ScreenAct, SessionScreen } from './screen/session-screen.ts'
 
 export interface LiveSessionOptions {
   readonly run: RunOptions
@@ -19,6 +19,9 @@ export interface LiveSessionOptions {
   readonly windowBars?: number
 }
 
+/** Who acts by pressing a key, for the record. */
+const WHO = 'at the keyboard'
+
 /** Runs a paper session to its end: the end of the data, SIGINT, SIGTERM, or a key on the screen. */
 export async function runLiveSession(options: LiveSessionOptions): Promise<{ result: RunResult; end: SessionEnd }> {
   const monitor = new SessionMonitor(namesOf(options.run), options.view === 'lines' ? printHappening : undefined)
@@ -26,10 +29,18 @@ export async function runLiveSession(options: LiveSessionOptions): Promise<{ res
   const { run, windowBars = WINDOW_BARS } = options
   const session = new PaperSession(observer === undefined ? run : { ...run, observer }, { windowBars })
   let closes = options.closesPositions
-  const screen = options.view === 'screen' ? new SessionScreen(options, session, monitor, stopByKey) : undefined
-  function stopByKey(key: 'quit' | 'close'): void {
-    if (key === 'close') closes = true
-    session.stop()
+  const screen = options.view === 'screen' ? new SessionScreen(options, session, monitor, act) : undefined
+  function act(act: ScreenAct): void {
+    const { engine } = session.run
+    // Before the first bar there is no account to hold yet: whoever wants it stopped ends the session.
+    if (Number.isNaN(session.closesAt)) return act === 'pause' || act === 'resume' ? undefined : session.stop()
+    if (act === 'pause') engine.halt('close_only', WHO, 'no new positions')
+    else if (act === 'stop') engine.halt('halted_flat', WHO, 'emergency stop')
+    else if (act === 'resume') engine.resume(WHO, 'goes on')
+    else {
+      closes ||= act === 'close'
+      session.stop()
+    }
   }
   const release = stopOnSignals(() => session.stop())
   try {

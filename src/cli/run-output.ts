@@ -1,5 +1,7 @@
 import { PlimsollError } from '../core/errors.ts'
+import type { FunnelCounts } from '../engine/funnel.ts'
 import { formatTime } from '../market/format-time.ts'
+import { funnelStages } from '../research/metrics/funnel-stages.ts'
 import { summarise } from '../research/metrics/summarise.ts'
 import type { RunResult } from '../research/run-result.ts'
 import { tradesHash } from '../research/trades-hash.ts'
@@ -36,6 +38,7 @@ export async function presentRun(
     printJson({
       ...head,
       ...summary,
+      funnel: result.funnel,
       states,
       stopped: result.stopped ?? [],
       tradesHash: tradesHash(result.trades),
@@ -90,9 +93,16 @@ function printSummary(result: RunResult, summary: ReturnType<typeof summarise>, 
   ]
   printLine(formatTable(['', '', ''], rows).trimStart())
   printStates(result)
+  if (result.funnel !== undefined) printLine(`\n${funnelLine(result.funnel)}`)
   const refusals = Object.entries(result.refusals).sort((a, b) => b[1] - a[1])
-  if (refusals.length > 0)
-    printLine(`\nwhy no trade: ${refusals.map(([rule, count]) => `${rule} ${count}`).join(', ')}`)
+  if (refusals.length > 0) printLine(`why no trade: ${refusals.map(([rule, count]) => `${rule} ${count}`).join(', ')}`)
+}
+
+/** How far the entries got: `plimsoll why` tells more. */
+function funnelLine(funnel: FunnelCounts): string {
+  return `entries: ${funnelStages(funnel)
+    .stages.map(({ stage, count }) => `${count} ${stage}`)
+    .join(' -> ')}`
 }
 
 /** The last times that the account was stopped or let go. */

@@ -12,6 +12,7 @@ import type { VenueSettings } from '../simulation/venue-settings.ts'
 import type { RunStrategy } from '../strategies/strategy.ts'
 import { loadMarkets } from './load-market.ts'
 import type { RiskOfRun } from './load-risk.ts'
+import { printNote } from './output.ts'
 import type { RunFlags } from './run-flags.ts'
 import { configuredStrategies, fusedStrategy } from './run-strategies.ts'
 import type { UniverseFlags } from './run-universe.ts'
@@ -22,6 +23,7 @@ export async function setUpRun(given: RunFlags): Promise<RunOptions> {
   const members = await configuredStrategies(flags)
   const strategies = flags.fuse ? [await fusedStrategy(members, flags)] : members
   const risk = await riskOf(flags)
+  for (const warning of risk?.warnings ?? []) printNote(`warning: ${warning}`)
   const markets = loadMarkets(flags)
   return {
     strategies,
@@ -31,7 +33,7 @@ export async function setUpRun(given: RunFlags): Promise<RunOptions> {
     maxHoldMs: Math.min(flags.maxHoldHours, risk?.maxHoldHours ?? Number.POSITIVE_INFINITY) * 3_600_000,
     rules: rulesOf(flags, markets.length, risk?.rules),
     ...(risk !== undefined && { breakers: risk.breakers, dateOf: risk.dateOf }),
-    ...(risk?.exitRules !== undefined && { exitRules: risk.exitRules }),
+    ...risk?.exits,
     ...(flags.allocation !== 'none' && { allocation: flags.allocation }),
     ...(flags.universe !== undefined && { universe: await universeOf({ ...flags, universe: flags.universe }) }),
     ...(await conditionsOf(flags, members)),

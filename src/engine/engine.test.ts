@@ -101,7 +101,7 @@ describe('a position', () => {
       bar 100 101 99 100              -> m2 sold 4 @ 50; m2 sends buy 4 stop 55
       bar2 50 51 49 49
       long stop 95                    -> sends buy 2 market
-      end                             -> m2 sends buy 4 market; m2 bought 4 @ 49; short ended by end_of_data after 1 with 3.7624
+      end                             -> m2 sends buy 4 market; refused called_back: everything is closed: end_of_data; m2 bought 4 @ 49; short ended by end_of_data after 1 with 3.7624
       position 1                      -> flat
       position 2                      -> flat
       orders                          ->
@@ -146,7 +146,7 @@ describe('a turn-around that cannot be finished', () => {
     runScenario(
       THIN,
       `${HALF}
-      flat
+      flat                            -> refused reversal_dropped: the strategy wants to be out again
       bar 100 101 99 100              -> sold 2 @ 100; long ended by exit_signal after 3 with -0.24
       orders                          ->
       `,

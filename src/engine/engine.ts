@@ -3,12 +3,15 @@ import type { ExitReason } from '../core/exit-reason.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, OrderRequest } from '../core/order.ts'
 import type { FlatSignal, Signal } from '../core/signal.ts'
+import type { Stage } from '../core/stage.ts'
 import type { Column } from '../market/column.ts'
 import type { Moment } from '../market/timeline.ts'
 import type { Breaker, StateChange } from '../risk/breakers.ts'
+import type { GlobalHalt } from '../risk/global-halt.ts'
 import type { MarketReturns } from '../risk/market-returns.ts'
 import type { DateOf } from '../risk/risk-day.ts'
 import type { AccountPast, RiskRule } from '../risk/risk-rule.ts'
+import type { Refusal } from '../risk/size-entry.ts'
 import type { TradingState } from '../risk/trading-state.ts'
 import { Account } from './account.ts'
 import { type ConditionBook, ConditionWatch } from './condition-watch.ts'
@@ -37,6 +40,8 @@ export interface EngineOptions extends ExitRuleOptions {
   readonly rules: readonly RiskRule[]
   /** Losses at which the account is stopped; none when absent. */
   readonly breakers?: readonly Breaker[]
+  /** Stops this account together with others. */
+  readonly globalHalt?: GlobalHalt | undefined
   /** Tells the dates of the days that daily limits count; UTC when absent. */
   readonly dateOf?: DateOf | undefined
   readonly atrOf?: ((market: number) => number) | undefined
@@ -47,6 +52,9 @@ export interface EngineOptions extends ExitRuleOptions {
   readonly venue: Venue
   readonly observer: EngineObserver
 }
+
+/** Why an entry is given up that its strategy wants to be out of. */
+const LEFT = 'the strategy wants to be out again'
 
 /**
  * The kernel: closed bars and venue reports in, orders out. It is synchronous and knows no clock, chance or I/O, so the same inputs
@@ -90,9 +98,13 @@ export class Engine implements VenueReports {
       orders: this.#orders,
       exits: this.#exits,
       marks: this.marks,
-      past: this.#risk.books,
       conditions,
-      onRefusal: (market, rule, reason) => this.#refuse(market, rule, reason),
+      risk: this.#risk,
+      onRefusal: (stage, slot, refusal) => this.#refuse(stage, slot, refusal),
+    })
+    options.globalHalt?.join({
+      holdGlobally: (state, reason) => this.#risk.breakers.holdGlobally(state, reason, this.#now),
+      letGoGlobally: (reason) => this.#risk.breakers.letGoGlobally(reason, this.#now),
     })
   }
 
@@ -160,6 +172,12 @@ export class Engine implements VenueReports {
     this.#entries.settle(this.#now)
   }
 
+  /** Entries that wait for an opposite position to be closed, and entry orders of which nothing has filled yet. */
+  get underWay(): { readonly waiting: number; readonly onTheWay: number } {
+    const onTheWay = this.#orders.entries.filter(({ filledQuantity }) => filledQuantity === 0).length
+    return { waiting: this.#entries.reversalCount, onTheWay }
+  }
+
   /** What risk remembers of the account. */
   get past(): AccountPast {
     return this.#risk.books
@@ -185,16 +203,13 @@ export class Engine implements VenueReports {
 
   /** Cancels every entry that may still fill and asks to close every position for `reason`. */
   closeAll(reason: ExitReason): void {
-    this.#entries.forgetReversals()
-    for (const order of [...this.#orders.entries]) this.#orders.cancel(order, this.#now)
+    this.#entries.callBackAll(`everything is closed: ${reason}`, this.#now)
     for (const position of [...this.account.open]) this.#exits.closeAnew(position, reason, this.#now)
   }
 
   /** The market trades no more: what is on its way there is called back, and its position closed. */
   delist(market: number): void {
-    this.#entries.forgetReversal(market)
-    for (const order of [...this.#orders.entries])
-      if (order.request.market === market) this.#orders.cancel(order, this.#now)
+    this.#entries.callBack(market, 'the market trades no more', this.#now)
     const position = this.account.position(market)
     if (position !== undefined) this.#exits.closeAnew(position, 'delisted', this.#now)
   }
@@ -206,7 +221,7 @@ export class Engine implements VenueReports {
   onRefused(id: number, rule: string, reason: string): void {
     const order = this.#known(id)
     this.#orders.apply(order, 'refused')
-    this.#refuse(order.request.market, rule, reason)
+    this.#refuseOrder(order, { rule, reason })
     this.#afterEnd(order)
   }
 
@@ -214,7 +229,9 @@ export class Engine implements VenueReports {
     const order = this.#known(id)
     const wasAsked = order.status === 'cancelling'
     this.#orders.apply(order, 'cancelled')
-    if (!wasAsked && !order.request.reduceOnly) this.#refuse(order.request.market, 'cancelled_by_venue', reason)
+    if (!wasAsked && !order.request.reduceOnly) this.#refuseOrder(order, { rule: 'cancelled_by_venue', reason })
+    if (wasAsked && order.isEntry && order.filledQuantity === 0)
+      this.#refuseOrder(order, { rule: 'called_back', reason: order.callBackReason })
     this.#afterEnd(order)
   }
 
@@ -264,8 +281,10 @@ export class Engine implements VenueReports {
     const position = this.account.position(market)
     // Some strategies say it at every bar.
     if (position === undefined && !this.#entries.hasReversal(market) && this.#orders.entries.length === 0) return false
-    if (this.#isHalted) return this.#refuseExit(market)
     const isOwn = isMeant(signal, slot, position)
+    const isVoid = signal.invalidates === true
+    const held = isOwn && position !== undefined ? this.#risk.holdOf(position, this.#now, isVoid) : undefined
+    if (held !== undefined) return this.#refuseExit(slot, signal, held)
     if (signal.share !== undefined && signal.share < 1) return isOwn && this.#reduce(slot, signal, position)
     const entry = this.#orders.entryOf(market)
     const leavesPosition = isOwn && !this.#exits.isClosing(market)
@@ -273,15 +292,16 @@ export class Engine implements VenueReports {
     const leavesEntry = entry?.status !== 'cancelling' && isMeant(signal, slot, plannedBy(entry))
     if (!leavesPosition && !leavesReversal && !leavesEntry) return false
     this.#options.observer.onSignal(slot.index, signal, this.#now)
-    if (leavesReversal) this.#entries.forgetReversal(market)
-    if (leavesEntry && entry !== undefined) this.#orders.cancel(entry, this.#now)
-    const reason = signal.invalidates === true ? 'invalidation' : 'exit_signal'
+    if (leavesReversal) this.#entries.dropReversal(market, LEFT)
+    if (leavesEntry && entry !== undefined) this.#orders.cancel(entry, this.#now, LEFT)
+    const reason = isVoid ? 'invalidation' : 'exit_signal'
     if (leavesPosition && position !== undefined) this.#exits.close(position, reason, this.#now)
     return true
   }
 
-  #refuseExit(market: number): boolean {
-    this.#refuse(market, 'trading_state', `the account is halted: ${this.#risk.books.stateReason}`)
+  #refuseExit(slot: Slot, signal: FlatSignal, refusal: Refusal): boolean {
+    this.#options.observer.onSignal(slot.index, signal, this.#now)
+    this.#refuse('left', slot, refusal)
     return false
   }
 
@@ -347,8 +367,16 @@ export class Engine implements VenueReports {
     if (change.to === 'halted_flat') this.closeAll('risk_halt')
   }
 
-  #refuse(market: number, rule: string, reason: string): void {
-    this.#options.observer.onRefusal(this.#instrument(market).symbol, rule, reason, this.#now)
+  /** `order` ended without doing what it was for; an entry of which a part has filled did. */
+  #refuseOrder(order: Order, refusal: Refusal): void {
+    const isEntry = order.isEntry && order.filledQuantity === 0
+    order.isRefused = isEntry
+    this.#refuse(isEntry ? 'filled' : 'order', order.request, refusal)
+  }
+
+  #refuse(stage: Stage, { market, strategy }: Pick<Slot, 'market' | 'strategy'>, { rule, reason }: Refusal): void {
+    const { symbol } = this.#instrument(market)
+    this.#options.observer.onRefusal({ stage, rule, reason, market, symbol, strategy }, this.#now)
   }
 
   #instrument(market: number): Instrument {

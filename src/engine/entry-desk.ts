@@ -3,10 +3,11 @@ import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, PositionSide, Target } from '../core/order.ts'
 import type { EntrySignal, FlatSignal } from '../core/signal.ts'
+import type { EntryStage } from '../core/stage.ts'
 import { stopPriceOf, targetPriceOf, tighterStop } from '../exits/levels.ts'
 import type { MarketReturns } from '../risk/market-returns.ts'
 import type { AccountPast, AccountView, ProposedEntry, RiskRule } from '../risk/risk-rule.ts'
-import { type Refusal, sizeEntry } from '../risk/size-entry.ts'
+import { BELOW_MINIMUM, flawOf, type Refusal, sizeEntry } from '../risk/size-entry.ts'
 import type { Account } from './account.ts'
 import { lookAt, type OnTheWay } from './account-view.ts'
 import type { ConditionWatch } from './condition-watch.ts'
@@ -14,6 +15,7 @@ import { entryRequest, isMeant, type PlannedEntry, type Proposal, planOf } from 
 import type { ExitDesk } from './exit-desk.ts'
 import type { OrderRegistry } from './order-registry.ts'
 import type { Position } from './position.ts'
+import type { RiskDesk } from './risk-desk.ts'
 import type { Slot } from './slot.ts'
 
 export interface EntryDeskOptions {
@@ -35,10 +37,9 @@ export interface EntryDeskParts {
   readonly exits: ExitDesk
   /** Last close of each market. */
   readonly marks: Float64Array
-  /** What risk remembers. */
-  readonly past: AccountPast
+  readonly risk: RiskDesk
   readonly conditions: ConditionWatch
-  readonly onRefusal: (market: number, rule: string, reason: string) => void
+  readonly onRefusal: (stage: EntryStage, slot: Slot, refusal: Refusal) => void
 }
 
 /** Everything that makes positions larger: what strategies propose goes to risk, and what risk allows to the venue. */
@@ -70,7 +71,7 @@ export class EntryDesk {
       instruments,
     }
     this.#entry = blankEntry(instruments[0] as Instrument, this.#targetPrices)
-    this.#view = blankView(parts.past, instruments.length, options.returns)
+    this.#view = blankView(parts.risk.books, instruments.length, options.returns)
   }
 
   get hasProposals(): boolean {
@@ -90,25 +91,28 @@ export class EntryDesk {
     return this.#reversals[market] !== undefined
   }
 
-  forgetReversal(market: number): void {
-    this.#reversals[market] = undefined
-  }
-
-  forgetReversals(): void {
-    this.#reversals.fill(undefined)
+  get reversalCount(): number {
+    return this.#reversals.filter((reversal) => reversal !== undefined).length
   }
 
   /** Calls back every entry that is on its way, or waits for its market: the account may not grow any more. */
   callBackAll(reason: string, now: number): void {
-    for (const order of [...this.#parts.orders.entries]) this.#parts.orders.cancel(order, now)
-    for (const market of this.#reversals.keys()) this.dropReversal(market, reason)
+    for (const market of this.#reversals.keys()) this.callBack(market, reason, now)
+  }
+
+  /** The same of one market. */
+  callBack(market: number, reason: string, now: number): void {
+    const { orders } = this.#parts
+    for (const order of [...orders.entries]) if (order.request.market === market) orders.cancel(order, now, reason)
+    this.dropReversal(market, reason)
   }
 
   /** Forgets the reversal of `market` as a refusal with a reason. */
   dropReversal(market: number, reason: string): void {
-    if (this.#reversals[market] === undefined) return
+    const reversal = this.#reversals[market]
+    if (reversal === undefined) return
     this.#reversals[market] = undefined
-    this.#parts.onRefusal(market, 'reversal_dropped', reason)
+    this.#parts.onRefusal('placed', reversal.slot, { rule: 'reversal_dropped', reason })
   }
 
   /** The position of `market` is flat: the entry that waited for it is judged again, since much may have happened, and goes out. */
@@ -116,7 +120,11 @@ export class EntryDesk {
     const reversal = this.#reversals[market]
     this.#reversals[market] = undefined
     if (reversal === undefined) return
-    const planned = this.#plan(reversal.slot, reversal.signal, undefined, now)
+    const { slot, signal } = reversal
+    const plan = this.#describe(slot, signal, undefined, now)
+    const flaw = flawOf(this.#entry)
+    if (flaw !== undefined) return this.#parts.onRefusal('placed', slot, flaw)
+    const planned = this.#size(slot, signal, plan)
     if (planned !== undefined) this.#enter(planned, now)
   }
 
@@ -125,12 +133,11 @@ export class EntryDesk {
     const proposals = this.#proposals
     if (proposals.length > 1)
       proposals.sort((a, b) => b.signal.confidence - a.signal.confidence || a.slot.index - b.slot.index)
-    const { account, exits } = this.#parts
+    const { account, exits, risk } = this.#parts
     for (const { slot, signal } of proposals) {
       const position = account.position(slot.market)
-      if (position === undefined || signal.adds === true) continue
-      if (position.side === signal.side || position.plan.strategy !== slot.strategy) continue
-      exits.close(position, 'exit_signal', now)
+      if (position === undefined || !turnsAround(signal, slot, position)) continue
+      if (risk.holdOf(position, now) === undefined) exits.close(position, 'exit_signal', now)
     }
     for (const { slot, signal } of proposals) this.#judge(slot, signal, now)
     while (proposals.length > 0) proposals.pop() // one by one the list keeps its memory for the next signal
@@ -138,30 +145,40 @@ export class EntryDesk {
 
   #judge(slot: Slot, signal: EntrySignal, now: number): void {
     const { market } = slot
-    const { account, orders, exits, onRefusal } = this.#parts
-    const position = account.position(market)
-    if (position !== undefined && position.plan.strategy !== slot.strategy) {
-      return onRefusal(market, 'symbol_taken', 'another strategy holds a position of this symbol')
-    }
-    if (signal.adds === true && (position?.side !== signal.side || exits.isClosing(market))) {
-      return onRefusal(market, 'nothing_to_add_to', `there is no ${signal.side} position of this symbol to add to`)
-    }
+    const position = this.#parts.account.position(market)
+    const plan = this.#describe(slot, signal, position, now)
+    const flaw = flawOf(this.#entry) ?? this.#voided(slot, signal)
+    if (flaw !== undefined) return this.#parts.onRefusal('graded', slot, flaw)
+    const hindrance = this.#hindrance(slot, signal, position, now)
+    if (hindrance !== undefined) return this.#parts.onRefusal('allowed', slot, hindrance)
+    const planned = this.#size(slot, signal, plan)
+    if (planned === undefined) return
+    if (position === undefined || signal.adds === true) this.#enter(planned, now)
+    else this.#reversals[market] = planned
+  }
+
+  /** What in the market stands against an entry. */
+  #hindrance(slot: Slot, signal: EntrySignal, position: Position | undefined, now: number): Refusal | undefined {
+    const { market } = slot
+    const { orders, exits, risk } = this.#parts
+    if (position !== undefined && position.plan.strategy !== slot.strategy)
+      return { rule: 'symbol_taken', reason: 'another strategy holds a position of this symbol' }
+    if (signal.adds === true && (position?.side !== signal.side || exits.isClosing(market)))
+      return { rule: 'nothing_to_add_to', reason: `there is no ${signal.side} position of this symbol to add to` }
     if (signal.adds !== true && position?.side === signal.side) {
       this.dropReversal(market, `the strategy wants to be ${signal.side} again`)
-      return onRefusal(market, 'already_in_position', 'the position is already open')
+      return { rule: 'already_in_position', reason: 'the position is already open' }
+    }
+    if (position !== undefined && turnsAround(signal, slot, position) && !exits.isClosing(market)) {
+      const held = risk.holdOf(position, now)
+      if (held !== undefined) return held
     }
     const entry = orders.entryOf(market)
     // The rest of an entry that is turned around before it has filled is called back by now.
     const isCalledBack = position !== undefined && entry?.status === 'cancelling'
-    if ((entry !== undefined && !isCalledBack) || this.#reversals[market] !== undefined) {
-      return onRefusal(market, 'entry_pending', 'an entry of this symbol is on its way')
-    }
-    const voided = this.#voided(slot, signal)
-    if (voided !== undefined) return onRefusal(market, voided.rule, voided.reason)
-    const planned = this.#plan(slot, signal, position, now)
-    if (planned === undefined) return
-    if (position === undefined || signal.adds === true) this.#enter(planned, now)
-    else this.#reversals[market] = planned
+    if ((entry !== undefined && !isCalledBack) || this.#reversals[market] !== undefined)
+      return { rule: 'entry_pending', reason: 'an entry of this symbol is on its way' }
+    return undefined
   }
 
   /** Why the conditions of the entry do not let it be: they cannot be read, or one is met already. */
@@ -175,13 +192,13 @@ export class EntryDesk {
     }
   }
 
-  /** The entry as risk allows it. */
-  #plan(slot: Slot, signal: EntrySignal, position: Position | undefined, now: number): PlannedEntry | undefined {
-    const { leverage, rules, feeRate } = this.#options
+  /** Works out what `signal` means, for the rules to look at. */
+  #describe(slot: Slot, signal: EntrySignal, position: Position | undefined, now: number): EntryPlan {
+    const { leverage, maxHoldMs } = this.#options
     const instrument = this.#options.instruments[slot.market] as Instrument
     const price = this.#parts.marks[slot.market] as number
-    const plan = planOf(slot.strategy, signal, instrument.kind === 'spot' ? 1 : leverage, this.#options.maxHoldMs)
-    const held = signal.adds === true ? position : undefined
+    const plan = planOf(slot.strategy, signal, instrument.kind === 'spot' ? 1 : leverage, maxHoldMs)
+    const held = signal.adds === true && position?.side === signal.side ? position : undefined
     const stop = instrument.tick.nearest(stopPriceOf(plan, signal.side, price))
     const stopPrice = held === undefined ? stop : tighterStop(signal.side, held.stopPrice, stop)
     const entry = this.#entry
@@ -201,10 +218,17 @@ export class EntryDesk {
     entry.heldQuantity = held?.quantity ?? 0
     entry.heldPrice = held?.entryPrice ?? price
     entry.atr = this.#options.atrOf?.(slot.market) ?? Number.NaN
+    return plan
+  }
+
+  /** The entry that was described, as risk allows it. */
+  #size(slot: Slot, signal: EntrySignal, plan: EntryPlan): PlannedEntry | undefined {
+    const { rules, feeRate } = this.#options
+    const { instrument, price } = this.#entry
     this.#look(slot, signal.side)
-    const sized = sizeEntry(entry, rules, this.#view)
+    const sized = sizeEntry(this.#entry, rules, this.#view)
     if ('rule' in sized) {
-      this.#parts.onRefusal(slot.market, sized.rule, sized.reason)
+      this.#parts.onRefusal(sized.rule === BELOW_MINIMUM ? 'sized' : 'allowed', slot, sized)
       return undefined
     }
     const notional = sized.quantity * instrument.contractSize * price
@@ -238,6 +262,11 @@ export class EntryDesk {
     this.#way.strategy = strategy
     lookAt(account, marks, this.#way, this.#view)
   }
+}
+
+/** Whether `signal` of `slot` is to be on the other side of `position`. */
+function turnsAround(signal: EntrySignal, slot: Slot, position: Position): boolean {
+  return signal.adds !== true && position.side !== signal.side && position.plan.strategy === slot.strategy
 }
 
 function blankEntry(instrument: Instrument, targetPrices: readonly number[]): Filled<ProposedEntry> {

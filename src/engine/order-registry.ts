@@ -30,15 +30,17 @@ export class OrderRegistry {
   submit(request: OrderRequest, reservedCash: number, now: number): Order {
     const order = new Order(++this.#lastId, request, reservedCash)
     this.#orders.set(order.id, order)
-    if (request.purpose.type === 'entry') this.entries.push(order)
-    this.#books.onOrder(now, request.purpose.type === 'entry')
+    if (order.isEntry) this.entries.push(order)
+    this.#books.onOrder(now, order.isEntry)
     this.#observer.onOrder(order, now)
     this.#venue.submit(order.id, request, now)
     return order
   }
 
-  cancel(order: Order, now: number): void {
+  /** @param reason why an entry is called back */
+  cancel(order: Order, now: number, reason = ''): void {
     if (order.isEnded || order.status === 'cancelling' || order.status === 'unknown') return
+    order.callBackReason = reason
     order.apply('cancelRequested')
     this.#venue.cancel(order.id, order.request.market, now)
   }

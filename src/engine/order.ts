@@ -9,11 +9,20 @@ export class Order {
   readonly reservedCash: number
   status: OrderStatus = 'in-flight'
   filledQuantity = 0
+  /** Whether it was told as refused: it ended before anything had filled. */
+  isRefused = false
+  /** Why we called it back, when we did. */
+  callBackReason = ''
 
   constructor(id: number, request: OrderRequest, reservedCash: number) {
     this.id = id
     this.request = request
     this.reservedCash = reservedCash
+  }
+
+  /** Whether it makes a position larger. */
+  get isEntry(): boolean {
+    return this.request.purpose.type === 'entry'
   }
 
   get isEnded(): boolean {

@@ -1,8 +1,10 @@
 import type { PlimsollError } from '../core/errors.ts'
 import type { Fill, OrderRequest } from '../core/order.ts'
 import type { Signal } from '../core/signal.ts'
+import type { Stage } from '../core/stage.ts'
 import type { Trade } from '../core/trade.ts'
 import type { StateChange } from '../risk/breakers.ts'
+import type { Refusal } from '../risk/size-entry.ts'
 import type { Order } from './order.ts'
 
 /** Where orders go. Answers come back through `VenueReports`, at once or much later. */
@@ -26,13 +28,22 @@ export interface VenueReports {
   onLiquidated(market: number, fill: Fill): void
 }
 
+/** A signal or an order that came to nothing, and the stage that it did not reach. */
+export interface Refused extends Refusal {
+  readonly stage: Stage
+  readonly market: number
+  readonly symbol: string
+  /** Index of the strategy in the run. */
+  readonly strategy: number
+}
+
 /** Who watches what the engine does: the books of a run, a screen, later the journal. Called in the order of events. */
 export interface EngineObserver {
   onSignal(slot: number, signal: Signal, at: number): void
   /** A strategy broke its contract and is not asked again for its market; what it holds stays under its stops. */
   onStopped(slot: number, error: PlimsollError, at: number): void
-  /** A signal or an order that came to nothing. `rule` is the name to count, `reason` the sentence with the values. */
-  onRefusal(symbol: string, rule: string, reason: string, at: number): void
+  /** A signal or an order came to nothing. */
+  onRefusal(refused: Refused, at: number): void
   onOrder(order: Order, at: number): void
   onFill(order: Order, fill: Fill): void
   onTrade(trade: Trade): void

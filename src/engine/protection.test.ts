@@ -83,7 +83,7 @@ describe('an entry that fills in parts', () => {
       bar 100 101 99 100 v 0
       flat                            # nothing is sent but the cancel
       orders                          -> cancelling buy 2 market
-      bar 100 101 99 100
+      bar 100 101 99 100              -> refused called_back: the strategy wants to be out again
       orders                          ->
       position                        -> flat
       `,

@@ -5,6 +5,7 @@ import { AccountBooks } from '../risk/account-books.ts'
 import { type Breaker, Breakers, type StateChange } from '../risk/breakers.ts'
 import type { DateOf } from '../risk/risk-day.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
+import type { Refusal } from '../risk/size-entry.ts'
 import type { Account } from './account.ts'
 import type { Position } from './position.ts'
 
@@ -24,6 +25,8 @@ export class RiskDesk {
   readonly #marks: Float64Array
   /** Whether anybody asks where the day, the month and the peak stood: then every close counts. */
   readonly #watchesLevels: boolean
+  /** The rules that hold positions. */
+  readonly #holding: readonly RiskRule[]
   #path = new Float64Array(0)
 
   constructor(account: Account, marks: Float64Array, { rules, breakers, dateOf, onChange }: RiskDeskOptions) {
@@ -31,6 +34,7 @@ export class RiskDesk {
     this.#marks = marks
     this.books = new AccountBooks(account.equity, dateOf)
     this.breakers = new Breakers(breakers, this.books, onChange)
+    this.#holding = rules.filter(({ holds }) => holds !== undefined)
     this.#watchesLevels = breakers.length > 0 || rules.some(({ reads }) => reads === 'levels')
   }
 
@@ -45,6 +49,21 @@ export class RiskDesk {
     if (now === books.day.to) this.beginDay(now)
     books.mark(account.equity)
     if (breakers.isWatching) breakers.check(account.equity, now)
+  }
+
+  /**
+   * Why a strategy may not leave a position yet that was opened at `openedAt`, undefined when it may.
+   * @param isVoid whether what it was entered for no longer holds: then it need not be held for any time
+   */
+  holdOf({ openedAt }: Position, now: number, isVoid = false): Refusal | undefined {
+    const { state, stateReason } = this.books
+    if (state === 'halted') return { rule: 'trading_state', reason: `the account is halted: ${stateReason}` }
+    if (isVoid) return undefined
+    for (const rule of this.#holding) {
+      const reason = rule.holds?.(openedAt, now)
+      if (reason !== undefined) return { rule: rule.name, reason }
+    }
+    return undefined
   }
 
   /** A day may have begun by `now`, with the equity of the last mark. */

@@ -5,13 +5,15 @@ import type { Trade } from '../core/trade.ts'
 import type { Column } from '../market/column.ts'
 import type { StateChange } from '../risk/breakers.ts'
 import type { Account } from './account.ts'
+import { Funnel } from './funnel.ts'
 import type { Order } from './order.ts'
-import type { EngineObserver } from './ports.ts'
+import type { EngineObserver, Refused } from './ports.ts'
 
 /** Keeps the books of a run: the account at every close, the closed trades, and why signals came to nothing. */
 export class RunRecorder implements EngineObserver {
   readonly trades: Trade[] = []
   readonly refusals = new Map<string, number>()
+  readonly funnel = new Funnel()
   /** Strategies that broke their contract, by their slots. */
   readonly stopped: { readonly slot: number; readonly error: PlimsollError; readonly at: number }[] = []
   /** Every change of what the account may do. */
@@ -67,6 +69,8 @@ export class RunRecorder implements EngineObserver {
 
   onSignal(slot: number, signal: Signal, at: number): void {
     this.signals += 1
+    if (signal.side === 'flat') this.funnel.exitSignals += 1
+    else this.funnel.entrySignals += 1
     this.#next?.onSignal(slot, signal, at)
   }
 
@@ -75,18 +79,21 @@ export class RunRecorder implements EngineObserver {
     this.#next?.onStopped(slot, error, at)
   }
 
-  onRefusal(symbol: string, rule: string, reason: string, at: number): void {
-    this.refusals.set(rule, (this.refusals.get(rule) ?? 0) + 1)
-    this.#next?.onRefusal(symbol, rule, reason, at)
+  onRefusal(refused: Refused, at: number): void {
+    this.refusals.set(refused.rule, (this.refusals.get(refused.rule) ?? 0) + 1)
+    this.funnel.onRefusal(refused, at)
+    this.#next?.onRefusal(refused, at)
   }
 
   onOrder(order: Order, at: number): void {
     this.orders += 1
+    if (order.isEntry) this.funnel.placed += 1
     this.#next?.onOrder(order, at)
   }
 
   onFill(order: Order, fill: Fill): void {
     this.fills += 1
+    if (order.isEntry && order.filledQuantity === fill.quantity) this.#entered(order)
     this.#next?.onFill(order, fill)
   }
 
@@ -99,6 +106,11 @@ export class RunRecorder implements EngineObserver {
   onState(change: StateChange): void {
     this.states.push(change)
     this.#next?.onState(change)
+  }
+
+  #entered(order: Order): void {
+    this.funnel.filled += 1
+    if (order.isRefused) this.funnel.filledLate += 1
   }
 
   #grow(capacity: number): void {

@@ -2,6 +2,7 @@ import { describe, test } from 'vitest'
 import type { Breaker } from '../risk/breakers.ts'
 import { fixedNotional } from '../risk/rules/fixed-notional.ts'
 import { maxTradesADay } from '../risk/rules/max-trades-a-day.ts'
+import { minHold } from '../risk/rules/min-hold.ts'
 import { riskPerTrade } from '../risk/rules/risk-per-trade.ts'
 import { runScenario } from '../simulation/testing/run-scenario.ts'
 
@@ -236,5 +237,87 @@ test('entries of a day are counted without any breaker', () =>
     gap 290
     bar 100 101 99 100
     long stop 90                     -> sends buy 2 market
+    `,
+  ))
+
+describe('a position that must be held', () => {
+  const HELD = { ...ACCOUNT, rules: [fixedNotional(2000), minHold(900_000)] }
+
+  test('is not left by its strategy before, but by its stop', () =>
+    runScenario(
+      HELD,
+      `
+      bar 100 101 99 100
+      long stop 98                   -> sends buy 20 market
+      bar 100 101 99 100             -> bought 20 @ 100; sends sell 20 stop 98
+      flat                           -> refused min_hold: the position was opened 5 minutes ago, and is held for 15 at least
+      bar 100 101 99 100
+      flat share 0.5                 -> refused min_hold: the position was opened 10 minutes ago, and is held for 15 at least
+      bar 100 101 97 99              -> sold 20 @ 98; long ended by stop_loss after 3 with -40
+      `,
+    ))
+
+  test('is left when what it was entered for no longer holds', () =>
+    runScenario(
+      HELD,
+      `
+      bar 100 101 99 100
+      long stop 98                   -> sends buy 20 market
+      bar 100 101 99 100             -> bought 20 @ 100; sends sell 20 stop 98
+      flat invalidates               -> sends sell 20 market
+      `,
+    ))
+
+  test('is not turned around before, to the bar', () =>
+    runScenario(
+      HELD,
+      `
+      bar 100 101 99 100
+      long stop 98                   -> sends buy 20 market
+      bar 100 101 99 100             -> bought 20 @ 100; sends sell 20 stop 98
+      bar 100 101 99 100
+      short stop 105                 -> refused min_hold: the position was opened 10 minutes ago, and is held for 15 at least
+      bar 100 101 99 100
+      short stop 105                 -> sends sell 20 market
+      bar 100 101 99 100             -> sold 20 @ 100; long ended by exit_signal after 4 with 0; sends sell 20 market; sold 20 @ 100; sends buy 20 stop 105
+      `,
+    ))
+})
+
+test('an account that is halted turns nothing around', () =>
+  runScenario(
+    ACCOUNT,
+    `
+    bar 100 101 99 100
+    long stop 98                     -> sends buy 20 market
+    bar 100 101 99 100               -> bought 20 @ 100; sends sell 20 stop 98
+    halt halted                      -> halted: anna: tired
+    bar 100 101 99 100
+    short stop 105                   -> refused trading_state: the account is halted: anna: tired
+    bar 100 101 99 100
+    flat                             -> refused trading_state: the account is halted: anna: tired
+    position                         -> long 20 @ 100
+    `,
+  ))
+
+test('what holds every account comes on top of what holds this one, and ends by itself', () =>
+  runScenario(
+    { ...ACCOUNT, breakers: [DAILY] },
+    `
+    bar 100 101 99 100
+    halt close_only                  -> close_only: anna: tired
+    halt_all halted                  -> halted: boss: the exchange is odd
+    resume                           -> halted: anna: looked at it
+    bar 100 101 99 100
+    long stop 90                     -> refused trading_state: the account is halted: boss: the exchange is odd
+    state                            -> halted
+    resume_all                       -> active: boss: all is well
+    bar 100 101 99 100
+    long stop 90                     -> sends buy 20 market
+    bar 100 101 99 100               -> bought 20 @ 100; sends sell 20 stop 90
+    halt_all halted_flat             -> halted_flat: boss: the exchange is odd; sends sell 20 market
+    bar 100 101 99 100               -> sold 20 @ 100; long ended by risk_halt after 2 with 0
+    halt close_only                  -> halted_flat: anna: tired
+    resume_all                       -> close_only: boss: all is well
     `,
   ))

@@ -41,7 +41,7 @@ function play({ markets = 1, maxHoldMs = Number.POSITIVE_INFINITY } = {}) {
       observer: {
         onSignal: () => {},
         onStopped: (_slot, error) => stopped.push(error.message),
-        onRefusal: (_symbol, rule) => refusals.push(rule),
+        onRefusal: ({ rule }) => refusals.push(rule),
         onOrder: (order) => orders.push(order),
         onFill: () => {},
         onTrade: (trade) => trades.push(trade),

@@ -10,7 +10,7 @@ import type { CloseTimes, EquityCurve, RunResult } from './run-result.ts'
  * What a finished run leaves behind.
  * @param past of a run that has dropped bars
  */
-export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun, past?: RunPast): RunResult {
+export function resultOf(options: RunOptions, { recorder, memory, engine }: SimulatedRun, past?: RunPast): RunResult {
   const timeframe = options.markets[0]?.bars.timeframe
   assert(timeframe !== undefined, 'a run has at least one market')
   const bars = options.markets.map((market) => market.bars)
@@ -23,6 +23,10 @@ export function resultOf(options: RunOptions, { recorder, memory }: SimulatedRun
     ...(past !== undefined && { held: past.held }),
     trades: recorder.trades,
     refusals: Object.fromEntries(recorder.refusals),
+    funnel: recorder.funnel.counts(
+      options.strategies.map(({ definition }) => definition.name),
+      engine.underWay,
+    ),
     states: recorder.states,
     stopped: recorder.stopped.map(({ slot, error, at }) => ({
       // Slots are numbered market by market.

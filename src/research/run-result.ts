@@ -1,6 +1,7 @@
 import type { Instrument } from '../core/instrument.ts'
 import type { Timeframe } from '../core/timeframe.ts'
 import type { Trade } from '../core/trade.ts'
+import type { FunnelCounts } from '../engine/funnel.ts'
 import type { Bars } from '../market/bars.ts'
 import type { StateChange } from '../risk/breakers.ts'
 
@@ -33,6 +34,8 @@ export interface RunResult {
   readonly trades: readonly Trade[]
   /** Why signals and orders came to nothing: reason to count. */
   readonly refusals: Readonly<Record<string, number>>
+  /** What became of every signal; absent where nobody counted. */
+  readonly funnel?: FunnelCounts
   /** When and why the account was stopped or let go. */
   readonly states?: readonly StateChange[]
   /** Strategies that broke their contract and were not asked again for that market. */

@@ -6,8 +6,9 @@ export const RELEASE_POLICIES = ['next_day', 'next_month', 'on_recovery', 'manua
 
 export type ReleasePolicy = (typeof RELEASE_POLICIES)[number]
 
-/** The cause of what a person does: no breaker may be called so. */
+/** The causes of what a person does, with one account and with all of them: no breaker may be called so. */
 export const OPERATOR = 'operator'
+export const GLOBAL = 'global'
 
 /** A loss at which the account is stopped. */
 export interface Breaker {
@@ -27,7 +28,7 @@ export interface Breaker {
 export interface StateChange {
   readonly from: TradingState
   readonly to: TradingState
-  /** The breaker that did it, or `operator`. */
+  /** The breaker that did it, `operator` or `global`. */
   readonly cause: string
   /** A sentence with the values. */
   readonly reason: string
@@ -104,13 +105,23 @@ export class Breakers {
     this.#hold({ cause: OPERATOR, state, reason: `${by}: ${reason}`, breaker: undefined }, at)
   }
 
+  /** A person stops every account. */
+  holdGlobally(state: Exclude<TradingState, 'active'>, reason: string, at: number): void {
+    this.#hold({ cause: GLOBAL, state, reason, breaker: undefined }, at)
+  }
+
+  /** A person lets every account go on that nothing else holds. */
+  letGoGlobally(reason: string, at: number): void {
+    this.#letGo(GLOBAL, reason, at)
+  }
+
   /**
-   * A person lets the account go on: every hold ends, and losses are measured from here on, or it would stop again at once.
+   * A person lets the account go on: every hold of its own ends, and losses are measured from here on, or it would stop again at once.
    * @param equity what the account is worth now
    */
   resume(by: string, reason: string, equity: number, at: number): void {
     this.#books.measureFrom(equity)
-    this.#holds.clear()
+    for (const cause of [...this.#holds.keys()]) if (cause !== GLOBAL) this.#holds.delete(cause)
     this.#change(OPERATOR, `${by}: ${reason}`, at)
     this.refresh()
   }

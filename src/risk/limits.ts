@@ -22,6 +22,7 @@ import { maxSymbolExposure } from './rules/max-symbol-exposure.ts'
 import { maxShortfall, maxValueAtRisk } from './rules/max-tail-loss.ts'
 import { maxTradesADay } from './rules/max-trades-a-day.ts'
 import { minConfidence } from './rules/min-confidence.ts'
+import { minHold } from './rules/min-hold.ts'
 import { monthlyDrawdown } from './rules/monthly-drawdown.ts'
 import { netLeverage } from './rules/net-leverage.ts'
 import { type PortfolioMethod, portfolioWeight } from './rules/portfolio-weight.ts'
@@ -113,6 +114,9 @@ export const LIMITS = {
     costGate({ leastTimes: value, roundTripRate }),
   ),
   cooldownMinutes: one('a symbol rests after an exit', minutes, (value) => cooldown(value * MINUTE_MS)),
+  minHoldMinutes: one('a strategy leaves no position before; stops and conditions do', minutes, (value) =>
+    minHold(value * MINUTE_MS),
+  ),
   flip: many(
     'the target, in round trips, when the side is changed so soon after',
     { withinMinutes: minutes, costTimes: times(0.1, 100) },

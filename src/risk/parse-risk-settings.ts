@@ -1,5 +1,5 @@
 import { didYouMean } from '../core/nearest.ts'
-import { type Breaker, OPERATOR, RELEASE_POLICIES } from './breakers.ts'
+import { type Breaker, GLOBAL, OPERATOR, RELEASE_POLICIES } from './breakers.ts'
 import { contradictionOf } from './contradictions.ts'
 import { LIMITS, type Limit, type LimitField, type LimitName, type LimitValues } from './limits.ts'
 import { parseExits } from './parse-exits.ts'
@@ -77,7 +77,7 @@ function breakersOf(json: unknown): Breaker[] {
 function breakerOf(json: unknown, path: readonly (string | number)[]): Breaker {
   const given = objectOf(json, path, BREAKER_KEYS)
   const { name, releasePct } = given
-  if (typeof name !== 'string' || !/^[a-z][a-z0-9_]*$/.test(name) || name === OPERATOR)
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9_]*$/.test(name) || name === OPERATOR || name === GLOBAL)
     throw new SettingsMistake(
       [...path, 'name'],
       `a breaker is named ${shown(name)}`,

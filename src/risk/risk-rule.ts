@@ -103,6 +103,11 @@ export interface RiskRule {
   largest(entry: ProposedEntry, account: AccountView): number
   /** Why the rule allows no more than it does, with the values. */
   explain(entry: ProposedEntry, account: AccountView): string
+  /**
+   * Why a strategy may not leave yet a position that was opened at `openedAt`, undefined when it may. Stops, targets and every exit that
+   * risk itself asks for are never held up.
+   */
+  holds?(openedAt: number, at: number): string | undefined
 }
 
 /** Value of one contract at the price of the entry, in quote units. */

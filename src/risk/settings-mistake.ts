@@ -35,21 +35,17 @@ export function numberOf(value: unknown, path: readonly (string | number)[], fie
   const name = path.at(-1)
   const { unit, min, max, isWhole = false } = field
   const cure = `Write a${isWhole ? ' whole' : ''} number from ${min} to ${max}${unit === '' ? '' : ` (${unit})`}.`
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new SettingsMistake(path, `${name} cannot be ${shown(value)}`, cure)
+  if (typeof value !== 'number') throw new SettingsMistake(path, `${name} cannot be ${shown(value)}`, cure)
   if (value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value
   throw new SettingsMistake(path, `${name} cannot be ${value}`, `${unitHint(value, field)}${cure}`)
 }
 
-/** 0.02 was written for 2 %, or 60 for 0.6. */
+/** 0.02 was written for 2 %, or 60 for 0.6; only what can be taken is proposed. */
 function unitHint(value: number, { unit, min, max }: LimitField): string {
-  const asPct = Number((value * 100).toPrecision(12))
-  const asRatio = Number((value / 100).toPrecision(12))
-  if (unit.startsWith('%') && value > 0 && value < min && asPct <= max)
-    return `If you mean ${asPct} %, write ${asPct}. `
-  if (!unit.startsWith('%') && max <= 1 && value > max && asRatio >= min && asRatio <= max)
-    return `If you mean ${value} %, write ${asRatio}. `
-  return ''
+  const isPct = unit.startsWith('%')
+  if (!isPct && max > 1) return ''
+  const meant = Number((isPct ? value * 100 : value / 100).toPrecision(12))
+  return meant >= min && meant <= max ? `If you mean ${isPct ? meant : value} %, write ${meant}. ` : ''
 }
 
 export function shown(value: unknown): string {

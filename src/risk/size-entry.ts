@@ -6,6 +6,9 @@ export interface Refusal {
   readonly reason: string
 }
 
+/** The refusal of an entry that every rule allows something of, but less than can be traded. */
+export const BELOW_MINIMUM = 'below_minimum'
+
 export type SizedEntry = { readonly quantity: number; readonly limitedBy: string } | Refusal
 
 /** The quantity, on the lot grid, that the tightest rule allows, or the refusal of that rule. */
@@ -28,7 +31,8 @@ export function sizeEntry(entry: ProposedEntry, rules: readonly RiskRule[], acco
   return belowMinimum(entry, lots, tightest, account) ?? { quantity: lots, limitedBy: tightest.name }
 }
 
-function flawOf(entry: ProposedEntry): Refusal | undefined {
+/** What is wrong with the entry itself, whatever the account; undefined when it is sound. */
+export function flawOf(entry: ProposedEntry): Refusal | undefined {
   const { side, price, stopPrice, targetPrices, maxHoldMs, confidence } = entry
   const isProtective =
     side === 'long' ? stopPrice < price && stopPrice > 0 : stopPrice > price && stopPrice < Number.POSITIVE_INFINITY
@@ -71,7 +75,7 @@ function belowMinimum(
   if (quantity > 0 && notional >= minNotional) return undefined
   const smallest = Math.max(minNotional, lot.step * contractNotional(entry))
   return {
-    rule: 'below_minimum',
+    rule: BELOW_MINIMUM,
     reason: `${symbol} trades from ${smallest} ${quote} on, ${tightest.name} allows ${notional.toFixed(2)}: ${tightest.explain(entry, account)}`,
   }
 }

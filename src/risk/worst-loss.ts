@@ -1,4 +1,4 @@
-import { fieldsOf, LIMITS, type LimitName } from './limits.ts'
+import { fieldsOf, LIMITS, type Limit, type LimitName } from './limits.ts'
 import type { RiskSettings } from './risk-settings.ts'
 
 /** Most that can be lost, in percent of the equity, when stops fill at their price; `by` is the limit that says so. */
@@ -14,10 +14,10 @@ export function worstLosses({ limits, breakers }: RiskSettings): readonly WorstL
     const value = limits[name]
     return value === undefined ? [] : [{ pct: fieldsOf(value)[field] ?? 100, by: name }]
   }
+  // `kelly` bounds no trade: it does not care as long as too few have been closed.
   const trade = least([
     ...limit('riskPerTradePct'),
     ...limit('confidenceRisk', 'maxPct'),
-    ...limit('kelly', 'capPct'),
     ...limit('maxAtRiskPct'),
   ])
   const all = least([...limit('maxDrawdownPct'), ...breakers.filter(isFlat).map(byBreaker)])
@@ -50,12 +50,11 @@ export function describeLimits({ limits }: RiskSettings) {
   return (Object.keys(LIMITS) as LimitName[]).flatMap((name) => {
     const value = limits[name]
     if (value === undefined) return []
-    const fields = Object.entries(fieldsOf(value)).map(([field, number]) => {
-      const { unit } = (LIMITS[name].fields as Readonly<Record<string, { readonly unit: string }>>)[field] ?? {
-        unit: '',
-      }
-      return `${field === 'value' ? '' : `${field} `}${number}${unit === '' ? '' : ` ${unit}`}`
-    })
-    return [{ name, value: fields.join(', '), about: LIMITS[name].about }]
+    const { about, fields }: Limit = LIMITS[name]
+    const given = fieldsOf(value)
+    const numbers = Object.entries(fields).map(
+      ([field, { unit }]) => `${field === 'value' ? '' : `${field} `}${given[field]}${unit === '' ? '' : ` ${unit}`}`,
+    )
+    return [{ name, value: numbers.join(', '), about }]
   })
 }

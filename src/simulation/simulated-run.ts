@@ -2,7 +2,7 @@ import { firstIndex } from '../core/bisect.ts'
 import { createPrng } from '../core/prng.ts'
 import type { ConditionBook } from '../engine/condition-watch.ts'
 import { Engine } from '../engine/engine.ts'
-import type { MarketPrices } from '../engine/exit-rule-watch.ts'
+import type { MarketPrices, StopLine } from '../engine/exit-rule-watch.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import { RunRecorder } from '../engine/run-recorder.ts'
 import type { Slot } from '../engine/slot.ts'
@@ -17,7 +17,9 @@ import { Column } from '../market/column.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { type Moment, Timeline } from '../market/timeline.ts'
 import type { Breaker } from '../risk/breakers.ts'
+import type { GlobalHalt } from '../risk/global-halt.ts'
 import { MarketReturns } from '../risk/market-returns.ts'
+import { ATR_BARS, RETURN_BARS } from '../risk/read-by-rules.ts'
 import type { DateOf } from '../risk/risk-day.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import { inUniverse, type SymbolFilter } from '../risk/rules/in-universe.ts'
@@ -31,12 +33,6 @@ import type { RunStrategy } from '../strategies/strategy.ts'
 import type { SimulatedMarket } from './market-simulator.ts'
 import { SimulatedVenue } from './simulated-venue.ts'
 import type { VenueSettings } from './venue-settings.ts'
-
-/** Bars of which rules know the returns. */
-const RETURN_BARS = 250
-
-/** Period of the average true range that rules read. */
-const ATR_BARS = 14
 
 /** Bars that the venue looks at together, even when a strategy has something to say before: often that changes nothing. */
 const STRETCH_BARS = 128
@@ -52,12 +48,16 @@ export interface RunOptions {
   /** Losses at which the account is stopped, and the dates of their days: UTC when absent. */
   readonly breakers?: readonly Breaker[]
   readonly dateOf?: DateOf
+  /** Stops the account together with others. */
+  readonly globalHalt?: GlobalHalt
   /** How the strategies share the capital; without it each may use all of it. */
   readonly allocation?: Weighting
   /** Makes the universe of the markets of the run: symbols outside of it are not entered. */
   readonly universe?: (markets: readonly SimulatedMarket[]) => SymbolFilter
   /** How positions are left with profit, beside their stop and targets. */
   readonly exitRules?: ExitRules
+  /** Makes the lines of each market that stops follow: see `stop-lines.ts`. */
+  readonly stopLines?: (columns: readonly LineSource[]) => readonly (readonly StopLine[])[]
   /** Makes what reads conditions over the columns of the markets: see `condition-book.ts`. */
   readonly conditions?: (columns: readonly LineSource[]) => ConditionBook
   readonly venue: VenueSettings
@@ -124,11 +124,13 @@ export class SimulatedRun {
         barMs: this.#barMs,
         exitRules: options.exitRules,
         prices: markets.map(({ bars }) => pricesOf(bars)),
+        stopLines: options.stopLines?.(this.#columns),
         leverage: options.leverage,
         feeRate: options.venue.takerFeeRate,
         maxHoldMs: options.maxHoldMs,
         rules: rulesOf(options.rules, universe, allocator),
         breakers: options.breakers ?? [],
+        globalHalt: options.globalHalt,
         dateOf: options.dateOf,
         atrOf: this.#atrOf(options),
         returns: this.#returns,

@@ -1,13 +1,14 @@
-import { PlimsollError } from '../../core/errors.ts'
 import type { Breaker } from '../../risk/breakers.ts'
+import { describeExits, type ExitLine, keptByCosts, profitTerms } from '../../risk/describe-exits.ts'
 import { PRESET_NAMES, presetOf } from '../../risk/presets.ts'
-import type { ExitSettings, RiskPreset, RiskSettings } from '../../risk/risk-settings.ts'
+import type { RiskPreset, RiskSettings } from '../../risk/risk-settings.ts'
 import type { SizedEntry } from '../../risk/size-entry.ts'
 import { describeLimits, type WorstLoss, worstLosses } from '../../risk/worst-loss.ts'
 import { defineCommand } from '../command.ts'
 import { type FlagsOf, list, number, on, text } from '../flag.ts'
-import { loadRisk } from '../load-risk.ts'
+import { requireRisk } from '../load-risk.ts'
 import { formatTable, printJson, printLine } from '../output.ts'
+import { marketsOfFiles } from './markets-of-files.ts'
 
 const flags = {
   preset: text('name', `limits that are ready to use: ${PRESET_NAMES.join(', ')}`),
@@ -37,29 +38,19 @@ export const command = defineCommand({
 
 async function run(given: Flags): Promise<void> {
   const { preset, riskFile, equity, json } = given
-  const settings = await loadRisk({ preset, riskFile })
-  if (settings === undefined) {
-    const cure = `Add --preset ${PRESET_NAMES[0]}, or --risk-file risk.json; presets are ${PRESET_NAMES.join(', ')}.`
-    throw new PlimsollError('usage', 'neither a preset nor a file is named', cure)
-  }
+  const settings = await requireRisk({ preset, riskFile })
   const known = preset === undefined ? undefined : presetOf(preset)
   const limits = describeLimits(settings).map((limit) => ({ ...limit, source: sourceOf(known, limit.name, riskFile) }))
   const worst = worstLosses(settings).map((loss) => ({ ...loss, amount: (equity * loss.pct) / 100 }))
   const entries = await firstEntries(settings, given)
-  if (json) printJson({ preset, riskFile, equity, ...settings, limits, worst, entries })
-  else print({ settings, known, limits, worst, entries, equity, breakerSource: sourceOf(known, 'breakers', riskFile) })
+  const exitLines = describeExits(settings)
+  const warnings = warningsOf(settings, given)
+  if (json) printJson({ preset, riskFile, equity, ...settings, limits, worst, exitLines, warnings, entries })
+  else {
+    const breakerSource = sourceOf(known, 'breakers', riskFile)
+    print({ settings, known, limits, worst, exitLines, warnings, entries, equity, breakerSource })
+  }
 }
-
-/** What a run could be told of its markets besides. */
-const NO_MARKET_FLAGS = {
-  timeframe: undefined,
-  timerange: undefined,
-  detailFile: undefined,
-  fundingFile: undefined,
-  seriesFile: undefined,
-  tickSize: undefined,
-  lotSize: undefined,
-} as const
 
 type Flags = FlagsOf<typeof flags>
 type Entry = SizedEntry & { readonly symbol: string; readonly notional?: number }
@@ -67,9 +58,9 @@ type Entry = SizedEntry & { readonly symbol: string; readonly notional?: number 
 /** How large the first entry of each market of the files could be. */
 async function firstEntries(settings: RiskSettings, flags: Flags): Promise<Entry[]> {
   if (flags.dataFile === undefined) return []
-  const { loadMarkets } = await import('../load-market.ts')
   const { firstEntry } = await import('./first-entry.ts')
-  return loadMarkets({ ...NO_MARKET_FLAGS, ...flags, dataFile: flags.dataFile }).map((market) => {
+  const markets = await marketsOfFiles({ ...flags, dataFile: flags.dataFile })
+  return markets.map((market) => {
     const { symbol, contractSize } = market.instrument
     const sized = firstEntry(market, settings, flags)
     const price = market.bars.close[market.bars.length - 1] as number
@@ -93,12 +84,15 @@ interface Explained {
     readonly source: string
   }[]
   readonly worst: readonly (WorstLoss & { readonly amount: number })[]
+  readonly exitLines: readonly ExitLine[]
+  readonly warnings: readonly string[]
   readonly entries: readonly Entry[]
   readonly equity: number
   readonly breakerSource: string
 }
 
-function print({ settings, known, limits, worst, entries, equity, breakerSource }: Explained): void {
+function print(explained: Explained): void {
+  const { settings, known, limits, worst, entries, equity, breakerSource } = explained
   if (known !== undefined) printLine(`For ${known.about}.\n`)
   printLine(
     formatTable(
@@ -109,8 +103,7 @@ function print({ settings, known, limits, worst, entries, equity, breakerSource 
   printLine(`\nThe account is stopped (${breakerSource}):`)
   for (const breaker of settings.breakers) printLine(`  ${breakerText(breaker)}`)
   if (settings.breakers.length === 0) printLine('  never')
-  if (settings.exits !== undefined) printLine(`\n${exitsText(settings.exits)}`)
-  if (settings.maxHoldHours !== undefined) printLine(`\nA position is closed after ${settings.maxHoldHours} hours.`)
+  printExits(explained)
   printLine(
     `Days are those of ${settings.timeZone}.\n\nWorst loss of ${equity.toFixed(2)}, when stops fill at their price:`,
   )
@@ -121,17 +114,19 @@ function print({ settings, known, limits, worst, entries, equity, breakerSource 
   for (const entry of entries) printLine(`  ${entryText(entry, equity)}`)
 }
 
-function exitsText({ basis, isNet, ladder = [], pullback, roi = [], trailingPct }: ExitSettings): string {
-  const parts = [
-    ...ladder.map(({ fromPct, keepPct }) => `from ${fromPct} % on ${keepPct} % is kept`),
-    ...(pullback === undefined
-      ? []
-      : [`left when ${pullback.givePct} % of a best of ${pullback.armAtPct} % or more is gone`]),
-    ...(trailingPct === undefined ? [] : [`a stop follows the best price ${trailingPct} % away`]),
-    ...roi.map(({ afterHours, enoughPct }) => `${enoughPct} % is enough after ${afterHours} hours`),
-  ]
-  return `Profits, of the ${basis}${isNet ? ' and net of costs' : ''}: ${parts.join('; ')}.`
+function warningsOf({ exits }: RiskSettings, { leverage, takerFee, slippage }: Flags): string[] {
+  return exits === undefined ? [] : keptByCosts(exits, leverage, 2 * (takerFee + slippage))
 }
+
+/** How positions are left, and who watches that. */
+function printExits({ settings: { exits }, exitLines, warnings }: Explained): void {
+  const rows = exitLines.map(({ name, what, watchedBy }) => [name, what, WATCHED[watchedBy]])
+  printLine(`\n${formatTable(['positions are left by', 'what', 'watched'], rows)}`)
+  if (exits !== undefined) printLine(profitTerms(exits))
+  for (const warning of warnings) printLine(`warning: ${warning}`)
+}
+
+const WATCHED = { exchange: 'rests at the exchange', engine: 'when a bar closes' } as const
 
 function entryText(entry: Entry, equity: number): string {
   if ('rule' in entry) return `cannot trade ${entry.symbol} with ${equity} because ${entry.rule}: ${entry.reason}`

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors'
 import type { Trade } from '../../core/trade.ts'
+import type { AccountPast } from '../../risk/risk-rule.ts'
 import { formatTable } from '../output.ts'
 import { curveChart, rangeOf } from './curve-chart.ts'
 import type { Happening } from './session-monitor.ts'
@@ -18,6 +19,8 @@ export interface ScreenState {
   readonly signals: readonly Happening[]
   readonly orders: readonly Happening[]
   readonly refusals: ReadonlyMap<string, number>
+  /** What the account may do, and why not more. */
+  readonly account: Pick<AccountPast, 'state' | 'stateReason'>
   readonly hint: string
 }
 
@@ -37,7 +40,14 @@ const CHART_ROWS = 7
 
 /** The screen as lines, none wider than `width`, at most `height` of them. */
 export function renderScreen(state: ScreenState, width: number, height: number): string[] {
-  const head = [...header(state, width), ...chart(state, width), ...positions(state), '', ...whyNoTrade(state)]
+  const head = [
+    ...header(state, width),
+    ...stopped(state),
+    ...chart(state, width),
+    ...positions(state),
+    '',
+    ...whyNoTrade(state),
+  ]
   const room = Math.max(0, height - head.length - 6)
   const signalRows = Math.ceil(room / 2)
   const lines = [
@@ -52,6 +62,11 @@ export function renderScreen(state: ScreenState, width: number, height: number):
     picocolors.dim(state.hint),
   ]
   return lines.slice(0, height).map((line) => cut(line, width))
+}
+
+/** Why the account does not trade as it would. */
+function stopped({ account: { state, stateReason } }: ScreenState): string[] {
+  return state === 'active' ? [] : [picocolors.yellow(`The account is ${state}: ${stateReason}`)]
 }
 
 function header(state: ScreenState, width: number): string[] {

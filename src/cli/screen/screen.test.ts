@@ -42,6 +42,7 @@ const state: ScreenState = {
     ['max_positions', 3],
     ['free_margin', 12],
   ]),
+  account: { state: 'active', stateReason: '' },
   hint: 'q quit',
 }
 
@@ -57,6 +58,12 @@ describe('renderScreen', () => {
     expect(text).toMatch(/BTC\/USDT:USDT {2}long +0\.05 {2}60000 {2}60500 {2}58800 +- {2}\+23\.20 {2}momentum/)
     expect(text).toContain('03:00  BTC/USDT:USDT  momentum: long, cross')
     expect(text).toContain('free_margin 12   max_positions 3')
+  })
+
+  test('says why the account is stopped, and nothing while it is not', () => {
+    const account = { state: 'close_only', stateReason: 'anna: news' } as const
+    expect(plain(renderScreen({ ...state, account }, 100, 40))).toContain('The account is close_only: anna: news')
+    expect(plain(renderScreen(state, 100, 40)).join('\n')).not.toContain('The account is')
   })
 
   test.each([
@@ -83,13 +90,16 @@ describe('renderScreen', () => {
   })
 })
 
+const full = (symbol: string) =>
+  ({ stage: 'allowed', rule: 'max_positions', reason: 'full', market: 0, symbol, strategy: 0 }) as const
+
 test('the monitor tells a refusal once until something else is refused', () => {
   const told: string[] = []
   const monitor = new SessionMonitor({ slots: [], symbols: [] }, ({ text }) => told.push(text))
-  monitor.onRefusal('A', 'max_positions', 'full', 1)
-  monitor.onRefusal('A', 'max_positions', 'full', 2)
-  monitor.onRefusal('B', 'max_positions', 'full', 3)
-  monitor.onRefusal('A', 'max_positions', 'full', 4)
+  monitor.onRefusal(full('A'), 1)
+  monitor.onRefusal(full('A'), 2)
+  monitor.onRefusal(full('B'), 3)
+  monitor.onRefusal(full('A'), 4)
   expect(told).toHaveLength(3)
   expect(monitor.refusals.get('max_positions')).toBe(4)
 })

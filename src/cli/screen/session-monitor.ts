@@ -3,7 +3,7 @@ import type { Fill } from '../../core/order.ts'
 import type { Signal } from '../../core/signal.ts'
 import type { Trade } from '../../core/trade.ts'
 import type { Order } from '../../engine/order.ts'
-import type { EngineObserver } from '../../engine/ports.ts'
+import type { EngineObserver, Refused } from '../../engine/ports.ts'
 import type { StateChange } from '../../risk/breakers.ts'
 
 /** Something that happened, as a person reads it. */
@@ -49,7 +49,7 @@ export class SessionMonitor implements EngineObserver {
     this.#keep(this.signals, { at, kind: 'stopped', symbol, text: error.message })
   }
 
-  onRefusal(symbol: string, rule: string, reason: string, at: number): void {
+  onRefusal({ symbol, rule, reason }: Refused, at: number): void {
     this.refusals.set(rule, (this.refusals.get(rule) ?? 0) + 1)
     const text = `${rule}: ${reason}`
     if (`${symbol} ${rule}` === this.#lastRefusal) return

@@ -7,6 +7,11 @@ import { Terminal } from './terminal.ts'
 /** Shortest time between two pictures. */
 const FRAME_MS = 100
 
+/** What a person can do by pressing a key. */
+export type ScreenAct = 'quit' | 'close' | 'pause' | 'stop' | 'resume'
+
+const ACTS: Readonly<Record<string, ScreenAct>> = { q: 'quit', c: 'close', p: 'pause', x: 'stop', r: 'resume' }
+
 /** The live picture of a paper session on a terminal. */
 export class SessionScreen {
   readonly #title: string
@@ -20,15 +25,17 @@ export class SessionScreen {
     { title, run }: { readonly title: string; readonly run: RunOptions },
     session: PaperSession,
     monitor: SessionMonitor,
-    onKey: (key: 'quit' | 'close') => void,
+    onKey: (act: ScreenAct) => void,
   ) {
     this.#title = title
     this.#run = run
     this.#session = session
     this.#monitor = monitor
     this.#terminal = new Terminal((key) => {
-      if (key === 'q') onKey('quit')
-      if (key === 'c') onKey('close')
+      const act = ACTS[key]
+      if (act === undefined) return
+      onKey(act)
+      this.#redraw()
     })
   }
 
@@ -70,7 +77,8 @@ export class SessionScreen {
       signals: this.#monitor.signals,
       orders: this.#monitor.orders,
       refusals: recorder.refusals,
-      hint: 'q quit   c close all positions and quit',
+      account: engine.past,
+      hint: 'q quit   c close all and quit   p no new positions   x stop: close all   r resume',
     }
   }
 

@@ -15,6 +15,8 @@ export function resultJson(run: RunResult, summary: RunSummary, curve: SampledCu
     timeframe: run.timeframe,
     capital: run.capital,
     summary,
+    funnel: run.funnel,
+    states: run.states ?? [],
     trades: run.trades,
     equity: curve.time.map((at, i) => [at, curve.equity[i]]),
   }

@@ -3,13 +3,15 @@ import type { Fill, OrderRequest, Target } from '../../core/order.ts'
 import type { Signal } from '../../core/signal.ts'
 import type { Trade } from '../../core/trade.ts'
 import type { Order } from '../../engine/order.ts'
-import type { EngineObserver } from '../../engine/ports.ts'
+import type { EngineObserver, Refused } from '../../engine/ports.ts'
 import type { ExitRules } from '../../exits/exit-rules.ts'
 import * as indicators from '../../indicators/catalogue.ts'
 import { Bars } from '../../market/bars.ts'
 import { Timeline } from '../../market/timeline.ts'
 import type { Breaker, StateChange } from '../../risk/breakers.ts'
+import { GlobalHalt } from '../../risk/global-halt.ts'
 import type { RiskRule } from '../../risk/risk-rule.ts'
+import type { TrailingSettings } from '../../risk/risk-settings.ts'
 import { fixedNotional } from '../../risk/rules/fixed-notional.ts'
 import { freeMargin } from '../../risk/rules/free-margin.ts'
 import { maxPositions } from '../../risk/rules/max-positions.ts'
@@ -17,6 +19,7 @@ import { defineStrategy, type StrategyDefinition } from '../../strategies/strate
 import { conditionBook } from '../condition-book.ts'
 import type { SimulatedMarket } from '../market-simulator.ts'
 import { type RunOptions, SimulatedRun } from '../simulated-run.ts'
+import { stopLines } from '../stop-lines.ts'
 import type { VenueSettings } from '../venue-settings.ts'
 import { appendBar, PLAIN_VENUE } from './scenario.ts'
 import { after, expectTable, numberIn, parseTable, type ScenarioLine, shown } from './scenario-table.ts'
@@ -28,6 +31,8 @@ export interface RunScenarioOptions {
   readonly rules?: readonly RiskRule[]
   readonly breakers?: readonly Breaker[]
   readonly exitRules?: ExitRules
+  /** What the stops of positions follow beside the exit rules. */
+  readonly trailing?: TrailingSettings
   /** Conditions that close any position; with a list, also an empty one, signals can have theirs. */
   readonly invalidWhen?: readonly string[]
   readonly settings?: Partial<VenueSettings>
@@ -49,6 +54,7 @@ const RULES = [fixedNotional(200), maxPositions(3), freeMargin(0.0006)]
  *     s2 short stop 105                  a signal of the second strategy; m2 long …: for the second market
  *     gap 280                            so many bars of 5 minutes that are missing, one without a number
  *     halt halted_flat | resume | deposit 500     what a person does after a close
+ *     halt_all halted | resume_all       the same with every account, of which there is one
  *     end                                the run is over: everything is closed
  *     equity | position | orders | free | state     what the engine knows: equity, position, live orders, cash, what it may do
  *
@@ -63,6 +69,9 @@ export function runScenario(options: RunScenarioOptions, table: string): void {
   )
 }
 
+/** What a person does after a close. */
+const ACTS: readonly string[] = ['halt', 'resume', 'halt_all', 'resume_all', 'deposit']
+
 interface ScriptedSignal {
   readonly line: ScenarioLine
   readonly market: number
@@ -75,6 +84,7 @@ class RunPlay implements EngineObserver {
   readonly #run: SimulatedRun
   readonly #timeline: Timeline
   readonly #signals: readonly ScriptedSignal[]
+  readonly #globalHalt = new GlobalHalt()
   readonly #orders: Order[] = []
   readonly #outcomes = new Map<ScenarioLine, string[]>()
   /** Where what happens now is noted: the bar, then each signal of its close. */
@@ -93,7 +103,9 @@ class RunPlay implements EngineObserver {
       maxHoldMs: options.maxHoldMs ?? Number.POSITIVE_INFINITY,
       rules: options.rules ?? RULES,
       breakers: options.breakers ?? [],
+      globalHalt: this.#globalHalt,
       ...(options.exitRules !== undefined && { exitRules: options.exitRules }),
+      ...(options.trailing !== undefined && { stopLines: stopLinesOf(options.trailing) }),
       ...conditionsOf(options),
       venue: { ...PLAIN_VENUE, ...options.settings },
       seed: 1,
@@ -106,7 +118,7 @@ class RunPlay implements EngineObserver {
     if (/^bar\d$/.test(verb)) return ''
     if (verb === 'bar') this.#step(line)
     else if (verb === 'end') this.#finish(line)
-    else if (['halt', 'resume', 'deposit'].includes(verb)) this.#act(line)
+    else if (ACTS.includes(verb)) this.#act(line)
     else if (['equity', 'position', 'orders', 'free', 'state'].includes(verb)) return this.#look(line)
     return (this.#outcomes.get(line) ?? []).join('; ')
   }
@@ -128,9 +140,9 @@ class RunPlay implements EngineObserver {
     const { engine } = this.#run
     if (verb === 'deposit') this.#run.deposit(numberIn(given))
     else if (verb === 'resume') engine.resume('anna', 'looked at it')
-    else if (given === 'close_only' || given === 'halted' || given === 'halted_flat')
-      engine.halt(given, 'anna', 'tired')
-    else throw new Error(`"${given}" is no state to halt in`)
+    else if (verb === 'resume_all') this.#globalHalt.resume('boss', 'all is well')
+    else if (verb === 'halt_all') this.#globalHalt.halt(stopIn(given), 'boss', 'the exchange is odd')
+    else engine.halt(stopIn(given), 'anna', 'tired')
   }
 
   #look({ words }: ScenarioLine): string {
@@ -185,7 +197,7 @@ class RunPlay implements EngineObserver {
   onSignal(): void {}
   onStopped(): void {}
 
-  onRefusal(symbol: string, rule: string, reason: string): void {
+  onRefusal({ symbol, rule, reason }: Refused): void {
     this.#note(`${symbol.startsWith('SYM1') ? '' : `m${symbol.at(3)} `}refused ${rule}: ${reason}`)
   }
 
@@ -207,6 +219,15 @@ class RunPlay implements EngineObserver {
   onTrade({ side, pnl, exitReason, barsHeld }: Trade): void {
     this.#note(`${side} ended by ${exitReason} after ${barsHeld} with ${shown(pnl)}`)
   }
+}
+
+function stopIn(text: string): 'close_only' | 'halted' | 'halted_flat' {
+  if (text === 'close_only' || text === 'halted' || text === 'halted_flat') return text
+  throw new Error(`"${text}" is no state to halt in`)
+}
+
+function stopLinesOf(trailing: TrailingSettings): NonNullable<RunOptions['stopLines']> {
+  return (columns) => columns.map((market) => stopLines(trailing, market))
 }
 
 function conditionsOf({ invalidWhen }: RunScenarioOptions): Pick<RunOptions, 'conditions'> {

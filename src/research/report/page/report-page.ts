@@ -38,7 +38,7 @@ ${chartCard('costs', 'From gross to net', 320, '')}
 </div>
 ${figuresSection(run, summary)}
 ${breakdownSection(summary)}
-${refusalsSection(summary)}
+${refusalsSection(run, summary)}
 ${tradesSection(run)}`,
     footer:
       'Times are UTC. Ratios use daily returns of the equity and a year of 365 days; point at a figure to read its definition. Made by Plimsoll from the trades in trades.csv; every number is in result.json.',

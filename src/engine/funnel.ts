@@ -1,0 +1,69 @@
+import type { Stage } from '../core/stage.ts'
+import type { Refused } from './ports.ts'
+
+/** How often a rule refused signals of a strategy on a symbol, and what it said last. Times are UTC, in milliseconds. */
+export interface RefusalCount {
+  readonly stage: Stage
+  readonly rule: string
+  readonly symbol: string
+  readonly strategy: string
+  readonly count: number
+  readonly firstAt: number
+  readonly lastAt: number
+  readonly lastReason: string
+}
+
+/** What became of the signals of a run: each ends as an order that fills, in one refusal, or is still on its way. */
+export interface FunnelCounts {
+  /** Signals to enter, and to leave something that was there. */
+  readonly entrySignals: number
+  readonly exitSignals: number
+  /** Entry orders that were sent, and those of which something filled. */
+  readonly placed: number
+  readonly filled: number
+  /** Orders that filled after they had been counted as refused: the cancel, or the answer, came too late. */
+  readonly filledLate: number
+  /** Entries that wait until an opposite position is closed, and orders that may still fill. */
+  readonly waiting: number
+  readonly onTheWay: number
+  readonly refusals: readonly RefusalCount[]
+}
+
+interface Counted extends Omit<RefusalCount, 'strategy'> {
+  readonly strategy: number
+  count: number
+  lastAt: number
+  lastReason: string
+}
+
+/** Counts what becomes of signals. Each number is counted where it happens, none is worked out of the others: so that they can be checked. */
+export class Funnel {
+  entrySignals = 0
+  exitSignals = 0
+  placed = 0
+  filled = 0
+  filledLate = 0
+  readonly #counts = new Map<string, Counted>()
+
+  onRefusal({ stage, rule, reason, symbol, strategy }: Refused, at: number): void {
+    const key = `${stage} ${rule} ${symbol} ${strategy}`
+    const known = this.#counts.get(key)
+    if (known === undefined) {
+      const first = { stage, rule, symbol, strategy, count: 1, firstAt: at, lastAt: at, lastReason: reason }
+      this.#counts.set(key, first)
+      return
+    }
+    known.count += 1
+    known.lastAt = at
+    known.lastReason = reason
+  }
+
+  /** The counts, the most frequent refusal first. */
+  counts(strategyNames: readonly string[], underWay: Pick<FunnelCounts, 'waiting' | 'onTheWay'>): FunnelCounts {
+    const { entrySignals, exitSignals, placed, filled, filledLate } = this
+    const refusals = [...this.#counts.values()]
+      .map(({ strategy, ...counted }) => ({ ...counted, strategy: strategyNames[strategy] ?? '' }))
+      .sort((a, b) => b.count - a.count)
+    return { entrySignals, exitSignals, placed, filled, filledLate, ...underWay, refusals }
+  }
+}
