@@ -14,6 +14,7 @@ import { commandRows } from './rows/command-rows.ts'
 import { compareRow } from './rows/compare-row.ts'
 import { enginePeerRows } from './rows/engine-peer-rows.ts'
 import { engineRows } from './rows/engine-rows.ts'
+import { guardedRow } from './rows/guarded-row.ts'
 import { indicatorRows } from './rows/indicator-rows.ts'
 import { latencyRow } from './rows/latency-row.ts'
 import { liveMemoryRow } from './rows/live-memory-row.ts'
@@ -37,6 +38,7 @@ const GROUPS = [
   latencyRow,
   universeRow,
   riskRows,
+  guardedRow,
   compareRow,
   liveMemoryRow,
 ]

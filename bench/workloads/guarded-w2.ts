@@ -16,8 +16,11 @@ import type { Workload } from './workload.ts'
 
 const ROUND_TRIP = 0.0022
 
+const { kelly: _kelly, cooldownMinutes: _cooldown, ...LASTING } = PLAIN_LIMITS
+
+/** Every limit under which the strategy goes on trading: it loses and turns around, which Kelly and a cooldown refuse. */
 const LIMITS: LimitValues = {
-  ...PLAIN_LIMITS,
+  ...LASTING,
   maxTradesADay: 100_000,
   dailyLossPct: 90,
   monthlyDrawdownPct: 95,
@@ -39,7 +42,8 @@ const BREAKERS: readonly Breaker[] = [
   { name: 'drawdown_halt', since: 'peak', limitPct: 80, state: 'halted_flat', release: 'manual' },
 ]
 
-const EXIT_RULES: ExitRules = {
+/** Every way of leaving with profit. */
+export const EXIT_RULES: ExitRules = {
   basis: 'price',
   costRate: ROUND_TRIP,
   ladder: [
@@ -48,7 +52,7 @@ const EXIT_RULES: ExitRules = {
     { fromPct: 25, keepPct: 15 },
   ],
   breakEven: { atPct: 2, atR: 1 },
-  trailing: { pct: 3, fromPct: 1, stepPct: 0.05 },
+  trailing: { pct: 3, fromPct: 1, stepPct: 0.25 },
   pullback: { givePct: 30, armAtPct: 5 },
   roi: [
     { afterMs: 0, enoughPct: 10 },
@@ -60,7 +64,7 @@ const STOP_LINES: NonNullable<RunOptions['stopLines']> = (columns) =>
   columns.map((market) => stopLines({ atr: { times: 20, period: 14 }, chandelier: { times: 20, period: 22 } }, market))
 
 const CONDITIONS: NonNullable<RunOptions['conditions']> = (columns) =>
-  conditionBook(['adx(14) < 5 and close < ema(50)@1h for 2 bars'], indicators, columns)
+  conditionBook(['adx(14) < 5 and close < ema(50) for 2 bars'], indicators, columns)
 
 /** Parts of what can guard a run; all of them when none is named. */
 const PARTS: Readonly<Record<string, (run: RunOptions) => RunOptions>> = {

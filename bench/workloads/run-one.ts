@@ -21,6 +21,7 @@ const WORKLOADS: Readonly<Record<string, (which: string) => Promise<Prepare>>> =
   universe: async () => (await import('./universe-500.ts')).prepareUniverse(),
   'universe-60d': async () => (await import('./universe-500.ts')).prepareUniverse(60),
   'risk-rules': async () => (await import('./risk-rules.ts')).prepareRiskRules,
+  exits: async () => (await import('./thousand-exits.ts')).prepareThousandExits,
   portfolio: async () => (await import('./portfolio-risk.ts')).preparePortfolioRisk(),
   'condition-parse': async () => (await import('./conditions.ts')).prepareParse,
   condition: async () => (await import('./conditions.ts')).prepareEvaluate,

@@ -1,8 +1,8 @@
-import type { ExitSettings } from '../risk/risk-settings.ts'
+import type { ExitSettings, TrailingSettings } from '../risk/risk-settings.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 
-/** Least way that a trailing stop moves when a file does not say it, in percent of its price. */
-const STEP_PCT = 0.05
+/** Least way that a trailing stop moves when a file does not say it, in percent of its price: a tenth of its distance, at most this. */
+const STEP_PCT = 0.1
 
 /**
  * What the exits of a preset or a file mean for a run.
@@ -17,13 +17,17 @@ export async function exitsOfRun(
     exitRules: {
       ...rules,
       costRate: isNet ? roundTripRate : 0,
-      ...(trailing !== undefined && { trailing: { stepPct: STEP_PCT, ...trailing } }),
+      ...(trailing !== undefined && { trailing: { stepPct: stepOf(trailing), ...trailing } }),
       ...(roi !== undefined && {
         roi: roi.map(({ afterHours, enoughPct }) => ({ afterMs: afterHours * 3_600_000, enoughPct })),
       }),
     },
     ...(await stopLinesOf(settings)),
   }
+}
+
+function stepOf({ pct }: TrailingSettings): number {
+  return pct === undefined ? STEP_PCT : Math.min(STEP_PCT, pct / 10)
 }
 
 /** The indicators are loaded only when a stop follows them. */

@@ -55,7 +55,8 @@ export class ExitDesk {
   quietUntil(times: Float64Array, barMs: number, from: number, to: number): number {
     if (this.#unprotected.length > 0) return from
     const timeUp = firstTimeUp(this.#account.open, times, barMs, from, to)
-    return this.#rules.quietUntil(from, this.#conditions.quietUntil(from, timeUp))
+    // The cheaper ones first: what they leave over is gone through by the dearer ones.
+    return this.#conditions.quietUntil(from, this.#rules.quietUntil(from, timeUp))
   }
 
   isClosing(market: number): boolean {
@@ -151,10 +152,10 @@ export class ExitDesk {
     }
   }
 
-  /** Bar `i` of the market of `position` has closed: conditions first, then the rules for leaving with profit. */
+  /** Bar `i` of the market of `position` has closed: the rules take it in, and a condition that is met goes before them. */
   #watchPrice(position: Position, i: number, now: number): void {
-    if (this.#conditions.met(position, i) !== undefined) return this.close(position, 'invalidation', now)
     const act = this.#rules.act(position, i)
+    if (this.#conditions.met(position, i) !== undefined) return this.close(position, 'invalidation', now)
     if (act === undefined || this.isClosing(position.market)) return
     if (Number.isNaN(act.stopPrice)) this.close(position, act.reason, now)
     else this.#tighten(position, act, now)

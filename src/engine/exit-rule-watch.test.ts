@@ -96,6 +96,12 @@ function open(account: Account, side: PositionSide, price: number, at: number): 
   return position
 }
 
+/** Another entry has filled. */
+function enlarge(position: Position, price: number): void {
+  const fill = { quantity: 1, price, fee: 0, slippage: 0, liquidity: 'taker', at: position.openedAt } as const
+  position.increase(fill, INSTRUMENT.lot)
+}
+
 /** The first bar at which the rules have something to do with `position`, asked bar by bar. */
 function firstAct(watch: ExitRuleWatch, position: Position, from: number): number {
   let i = from
@@ -114,8 +120,10 @@ function twice(seed: number, side: PositionSide) {
   const price = prices.close.values[entry - 1] as number
   const account = new Account(1000, [INSTRUMENT])
   return {
+    draw,
     entry,
     watch: new ExitRuleWatch(account, options),
+    freshWatch: () => new ExitRuleWatch(account, options),
     quickly: open(account, side, price, entry * BAR_MS),
     plainly: open(new Account(1000, [INSTRUMENT]), side, price, entry * BAR_MS),
   }
@@ -146,4 +154,19 @@ test.each(['long', 'short'] as const)('a %s is asked at every bar at which a rul
   }
   expect(acts).toBeGreaterThan(2000)
   expect(inVain / acts).toBeLessThan(0.1)
+})
+
+test('levels that are kept are those that would be worked out anew, whatever has changed', () => {
+  for (let seed = 0; seed < 500; seed++) {
+    const { draw, entry, watch, freshWatch, quickly: position } = twice(seed, seed % 2 === 0 ? 'long' : 'short')
+    for (let from = entry; from < BARS; ) {
+      const to = Math.min(BARS, from + Math.ceil(draw() * 40))
+      const due = watch.quietUntil(from, to)
+      expect(due, `seed ${seed} from bar ${from}`).toBe(freshWatch().quietUntil(from, to))
+      watch.note(from, Math.min(due, to - 1))
+      from = due + 1
+      if (draw() < 0.2) enlarge(position, position.entryPrice * (1 + (draw() - 0.5) * 0.04))
+      if (draw() < 0.2) position.stopPrice *= 1 + position.sign * 0.01
+    }
+  }
 })

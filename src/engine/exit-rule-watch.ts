@@ -49,15 +49,8 @@ export class ExitRuleWatch {
     linePrice: 0.5,
     ageMs: 0.5,
   }
-  readonly #levels: Filled<ExitLevels> = {
-    raisePrice: 0.5,
-    linePrice: 0.5,
-    armPrice: 0.5,
-    leaveShare: 0.5,
-    leaveShift: 0.5,
-    enoughPrice: 0.5,
-    enoughUntilMs: 0.5,
-  }
+  /** The levels of the position of each market, as long as they hold. */
+  readonly #levels: (KnownLevels | undefined)[] = []
 
   constructor(account: Account, options: ExitRuleOptions) {
     this.#account = account
@@ -68,7 +61,9 @@ export class ExitRuleWatch {
   act(position: Position, i: number): ExitAct | undefined {
     const { exitRules, instruments } = this.#options
     if (exitRules === undefined) return undefined
+    const isQuiet = this.#quietFor(exitRules, position, i, i + 1) > i
     position.bestPrice = bestIn(position, this.#extremesOf(position), i, i)
+    if (isQuiet) return undefined
     const course = this.#follow(position, i)
     const reason = dueExit(exitRules, course)
     if (reason !== undefined) return { reason, stopPrice: Number.NaN }
@@ -101,29 +96,49 @@ export class ExitRuleWatch {
 
   /** The same for one position, from one step of its age to the next. */
   #quietFor(rules: ExitRules, position: Position, from: number, to: number): number {
-    const { time } = this.#pricesOf(position)
-    const levels = this.#levels
-    const { tick } = this.#options.instruments[position.market] as Instrument
     for (let i = from; i < to; ) {
-      setExitLevels(rules, this.#follow(position, i), tick, levels)
-      const until = position.openedAt + levels.enoughUntilMs - this.#options.barMs
-      const isUp = (k: number) => (time.values[k] as number) >= until
-      const end = until === Number.POSITIVE_INFINITY ? to : firstIndex(i, to, isUp)
-      const due = this.#firstDue(position, from, i, end)
-      if (due < end) return due
+      const known = this.#levelsOf(rules, position, i)
+      const end = this.#firstAfter(position, known.until, i, to)
+      const due = this.#firstDue(position, known.levels, from, i, end)
+      if (due < end) {
+        // Something will be done there: the levels are others afterwards.
+        this.#levels[position.market] = undefined
+        return due
+      }
       i = end
     }
     return to
   }
 
+  /** The levels of `position` at bar `i`: those of the bar before, unless something has changed. */
+  #levelsOf(rules: ExitRules, position: Position, i: number): KnownLevels {
+    const known = this.#levels[position.market]
+    const openAt = this.#pricesOf(position).time.values[i] as number
+    if (known?.holds(position) && openAt < known.until) return known
+    const { instruments, barMs } = this.#options
+    const fresh = known ?? new KnownLevels()
+    const { tick } = instruments[position.market] as Instrument
+    setExitLevels(rules, this.#follow(position, i), tick, fresh.levels)
+    fresh.hold(position, position.openedAt + fresh.levels.enoughUntilMs - barMs)
+    this.#levels[position.market] = fresh
+    return fresh
+  }
+
+  /** The first bar in [from, to) that opens at `until` or later, or `to`. */
+  #firstAfter(position: Position, until: number, from: number, to: number): number {
+    if (until === Number.POSITIVE_INFINITY) return to
+    const { values } = this.#pricesOf(position).time
+    return firstIndex(from, to, (k) => (values[k] as number) >= until)
+  }
+
   /** The first bar in [from, to) at which a level of `position` is reached, or `to`. The best price is that before bar `knownTo`. */
-  #firstDue(position: Position, knownTo: number, from: number, to: number): number {
+  #firstDue(position: Position, levels: ExitLevels, knownTo: number, from: number, to: number): number {
     const { close } = this.#pricesOf(position)
     const extremes = this.#extremesOf(position)
     const best = bestIn(position, extremes, knownTo, from - 1)
-    let due = firstReached(position.sign, this.#levels, best, extremes, close.values, from, to)
+    let due = firstReached(position.sign, levels, best, extremes, close.values, from, to)
     for (const line of this.#linesOf(position))
-      due = firstBeyond(position.sign, this.#levels.linePrice, lineFor(position, line), from, due)
+      due = firstBeyond(position.sign, levels.linePrice, lineFor(position, line), from, due)
     return due
   }
 
@@ -157,6 +172,40 @@ export class ExitRuleWatch {
 
   #linesOf({ market }: Position): readonly StopLine[] {
     return this.#options.stopLines?.[market] ?? NO_LINES
+  }
+}
+
+/** Levels of a position, and what they were worked out of. */
+class KnownLevels {
+  readonly levels: Filled<ExitLevels> = {
+    raisePrice: 0.5,
+    linePrice: 0.5,
+    armPrice: 0.5,
+    leaveShare: 0.5,
+    leaveShift: 0.5,
+    enoughPrice: 0.5,
+    enoughUntilMs: 0.5,
+  }
+  /** They hold for bars that open before. */
+  until = 0.5
+  #openedAt = 0.5
+  #stopPrice = 0.5
+  #cost = 0.5
+  #quantity = 0.5
+
+  hold({ openedAt, stopPrice, cost, quantity }: Position, until: number): void {
+    this.until = until
+    this.#openedAt = openedAt
+    this.#stopPrice = stopPrice
+    this.#cost = cost
+    this.#quantity = quantity
+  }
+
+  /** Whether `position` is what they were worked out of. */
+  holds({ openedAt, stopPrice, cost, quantity }: Position): boolean {
+    return (
+      openedAt === this.#openedAt && stopPrice === this.#stopPrice && cost === this.#cost && quantity === this.#quantity
+    )
   }
 }
 

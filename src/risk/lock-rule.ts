@@ -1,4 +1,4 @@
-import { perTrade } from './per-trade.ts'
+import { foldTrades } from './per-trade.ts'
 import type { AccountPast, ClosedTrade, ProposedEntry, RiskRule } from './risk-rule.ts'
 
 /** How long is looked back, how long is waited, and for whom. Times are in milliseconds. */
@@ -24,7 +24,10 @@ export function lockRule(
   lock: Lock,
   judge: (trades: readonly ClosedTrade[]) => string | undefined,
 ): RiskRule {
-  const locks = perTrade((trades) => locksOf(trades, lock, judge))
+  const locks = foldTrades(
+    () => new Map<string, Locked>(),
+    (known, trades, place) => takeTrade(known, trades, place, lock, judge),
+  )
   const lockOf = (entry: ProposedEntry, past: AccountPast) => locks(past).get(groupOf(lock, entry))
   return {
     name,
@@ -41,23 +44,24 @@ function groupOf({ onlyPerPair, onlyPerSide }: Lock, { market, side }: Pick<Clos
   return `${onlyPerPair === true ? market : ''} ${onlyPerSide === true ? side : ''}`
 }
 
-/** The lock of each group that ends last. */
-function locksOf(
+/** Judges the trade at `place` with those of its group in the time before it. */
+function takeTrade(
+  locks: Map<string, Locked>,
   trades: readonly ClosedTrade[],
+  place: number,
   lock: Lock,
   judge: (trades: readonly ClosedTrade[]) => string | undefined,
-): Map<string, Locked> {
-  const locks = new Map<string, Locked>()
-  const newest = trades.at(-1)?.exitAt ?? 0
-  for (const [group, own] of Map.groupBy(trades, (trade) => groupOf(lock, trade))) {
-    // From the newest back: the first lock that is found is the one that ends last.
-    for (let k = own.length - 1; k >= 0 && !locks.has(group); k--) {
-      const { exitAt } = own[k] as ClosedTrade
-      if (exitAt + lock.stopMs <= newest) break
-      const recent = own.slice(0, k + 1).filter((trade) => trade.exitAt > exitAt - lock.lookbackMs)
-      const why = judge(recent)
-      if (why !== undefined) locks.set(group, { until: exitAt + lock.stopMs, why })
-    }
+): void {
+  const newest = trades[place] as ClosedTrade
+  const group = groupOf(lock, newest)
+  const from = newest.exitAt - lock.lookbackMs
+  const recent: ClosedTrade[] = []
+  for (let k = place; k >= 0; k--) {
+    const trade = trades[k] as ClosedTrade
+    if (trade.exitAt <= from) break
+    if (groupOf(lock, trade) === group) recent.push(trade)
   }
-  return locks
+  const why = judge(recent.reverse())
+  // Of two locks the newer one ends later.
+  if (why !== undefined) locks.set(group, { until: newest.exitAt + lock.stopMs, why })
 }

@@ -12,8 +12,9 @@ const FLAT = 1e-10
 /**
  * The newest `windowBars` simple returns (close / close before - 1) of all markets of a run, with their deviations, covariances and
  * correlations. All are those of a sample (ddof 1: divided by observations - 1) and in shares a bar, 0.01 for 1 %; two markets are
- * compared over the bars in which both have a return. A `push` costs markets² steps and no memory. Its rolling sums are made afresh
- * from the window for a few markets at each push, each market once in `windowBars` pushes, so that rounding cannot pile up.
+ * compared over the bars in which both have a return. A `push` costs a step for each market; the sums follow when one is asked for: what
+ * has come and gone since is added and taken off, markets² steps a bar, or all is summed up afresh where that is less. They are made
+ * afresh for each market once in `windowBars` bars as well, so that rounding cannot pile up. No memory is taken.
  * @example
  * const returns = new MarketReturns(2, 250)
  * returns.push(Float64Array.of(100, 50))
@@ -28,14 +29,20 @@ export class MarketReturns {
   readonly #lastCloses: Float64Array
   readonly #observations: Int32Array
   readonly #newest: Float64Array
-  readonly #oldest: Float64Array
+  /** Returns of the bar that is added to the sums, and of the one that goes with it. */
+  readonly #came: Float64Array
+  readonly #went: Float64Array
+  /** What left the window of each market with each of the bars that the sums do not know yet. */
+  readonly #gone: readonly Float64Array[]
   readonly #sums: Float64Array
   /** Sums of products: row `a` holds those with the markets 0 to `a`, the last of them the sum of its own squares. */
   readonly #products: readonly Float64Array[]
   /** What went into the sum of squares of each market since that was made afresh. */
   readonly #squaresAdded: Float64Array
   #count = 0
+  /** Where the next return goes, and the bars before it that the sums do not know yet; no more than fill the window. */
   #place = 0
+  #pending = 0
   #pushes = 0
 
   /** @param minObservations fewer returns than this give NaN; at least 2 */
@@ -50,7 +57,9 @@ export class MarketReturns {
     this.#lastCloses = new Float64Array(marketCount)
     this.#observations = new Int32Array(marketCount)
     this.#newest = new Float64Array(marketCount)
-    this.#oldest = new Float64Array(marketCount)
+    this.#came = new Float64Array(marketCount)
+    this.#went = new Float64Array(marketCount)
+    this.#gone = Array.from({ length: marketCount }, () => new Float64Array(windowBars))
     this.#sums = new Float64Array(marketCount)
     this.#products = Array.from({ length: marketCount }, (_, market) => new Float64Array(market + 1))
     this.#squaresAdded = new Float64Array(marketCount)
@@ -75,7 +84,6 @@ export class MarketReturns {
     this.#pushes++
     if (!this.#readReturns(closes)) return
     this.#replaceOldest()
-    this.#refreshSums()
     this.#place = this.#place + 1 === this.windowBars ? 0 : this.#place + 1
   }
 
@@ -96,6 +104,7 @@ export class MarketReturns {
   deviation(market: number): number {
     const bars = this.observations(market)
     if (bars < this.#minObservations) return Number.NaN
+    this.#settle()
     return Math.sqrt(this.#squaredDistances(market, bars) / (bars - 1))
   }
 
@@ -103,6 +112,7 @@ export class MarketReturns {
   covariance(a: number, b: number): number {
     const bars = Math.min(this.observations(a), this.observations(b))
     if (bars < this.#minObservations) return Number.NaN
+    this.#settle()
     return this.#jointDistances(a, b, bars) / (bars - 1)
   }
 
@@ -110,6 +120,7 @@ export class MarketReturns {
   correlation(a: number, b: number): number {
     const bars = Math.min(this.observations(a), this.observations(b))
     if (bars < this.#minObservations) return Number.NaN
+    this.#settle()
     const scale = Math.sqrt(this.#squaredDistances(a, bars) * this.#squaredDistances(b, bars))
     if (scale === 0) return Number.NaN
     return Math.min(1, Math.max(-1, this.#jointDistances(a, b, bars) / scale))
@@ -134,33 +145,62 @@ export class MarketReturns {
 
   /** The newest returns take the place of the oldest, which are 0 until the window is full. */
   #replaceOldest(): void {
+    const place = this.#place
+    const pending = this.#pending
     const newest = this.#newest
-    const oldest = this.#oldest
-    for (let a = 0; a < this.marketCount; a++) {
-      const column = this.#returns[a] as Float64Array
-      const comes = newest[a] as number
-      const goes = column[this.#place] as number
-      column[this.#place] = comes
-      oldest[a] = goes
-      this.#sums[a] = (this.#sums[a] as number) + comes - goes
-      this.#squaresAdded[a] = (this.#squaresAdded[a] as number) + comes * comes
-      const row = this.#products[a] as Float64Array
-      for (let b = 0; b <= a; b++) {
-        row[b] = (row[b] as number) + comes * (newest[b] as number) - goes * (oldest[b] as number)
-      }
+    for (let market = 0; market < newest.length; market++) {
+      const column = this.#returns[market] as Float64Array
+      const gone = this.#gone[market] as Float64Array
+      if (pending < gone.length) gone[pending] = column[place] as number
+      column[place] = newest[market] as number
     }
+    if (pending < this.windowBars) this.#pending = pending + 1
     if (this.#count < this.windowBars) this.#count++
   }
 
-  /** Makes the sums afresh of the markets whose turn it is, and of those whose large returns have just left the window. */
-  #refreshSums(): void {
-    const from = Math.floor((this.#place * this.marketCount) / this.windowBars)
-    const to = Math.floor(((this.#place + 1) * this.marketCount) / this.windowBars)
-    for (let market = 0; market < this.marketCount; market++) {
-      const squares = (this.#products[market] as Float64Array)[market] as number
-      const isRounded = squares < (this.#squaresAdded[market] as number) * CANCELLED
-      if (isRounded || (market >= from && market < to)) this.#sumAfresh(market)
+  /** Brings the sums up to the newest bar. */
+  #settle(): void {
+    const pending = this.#pending
+    if (pending === 0) return
+    this.#pending = 0
+    // Two steps for each bar that came, or one for each bar of the window.
+    const isDearer = 2 * pending >= this.windowBars
+    if (!isDearer) for (let k = 0; k < pending; k++) this.#addBar(this.#placeOf(pending - k), k)
+    for (let market = 0; market < this.marketCount; market++)
+      if (isDearer || this.#isDue(market, pending) || this.#isRounded(market)) this.#sumAfresh(market)
+  }
+
+  /** Adds the bar at `place` of the window to the sums, and takes off what went with it: the `k`-th of those that they do not know. */
+  #addBar(place: number, k: number): void {
+    const came = this.#came
+    const went = this.#went
+    const sums = this.#sums
+    const squaresAdded = this.#squaresAdded
+    for (let a = 0; a < came.length; a++) {
+      const comes = (this.#returns[a] as Float64Array)[place] as number
+      const goes = (this.#gone[a] as Float64Array)[k] as number
+      came[a] = comes
+      went[a] = goes
+      sums[a] = (sums[a] as number) + comes - goes
+      squaresAdded[a] = (squaresAdded[a] as number) + comes * comes
+      const row = this.#products[a] as Float64Array
+      for (let b = 0; b <= a; b++) {
+        row[b] = (row[b] as number) + comes * (came[b] as number) - goes * (went[b] as number)
+      }
     }
+  }
+
+  /** Whether one of the newest `pending` bars was the turn of a market to be summed up afresh. */
+  #isDue(market: number, pending: number): boolean {
+    const turn = Math.ceil(((market + 1) * this.windowBars) / this.marketCount) - 1
+    const age = this.#place - turn
+    return (age > 0 ? age : age + this.windowBars) <= pending
+  }
+
+  /** Whether large returns have just left the window: what is left of the sum is rounding. */
+  #isRounded(market: number): boolean {
+    const squares = (this.#products[market] as Float64Array)[market] as number
+    return squares < (this.#squaresAdded[market] as number) * CANCELLED
   }
 
   #sumAfresh(market: number): void {

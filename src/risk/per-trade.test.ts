@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AccountBooks } from './account-books.ts'
-import { lastTrades, perTrade } from './per-trade.ts'
+import { foldTrades, lastTrades, perTrade } from './per-trade.ts'
 import { closedTrade, pastOf } from './testing/entries.ts'
 
 test('works out once for each trade that closes, however often it is asked', () => {
@@ -44,4 +44,24 @@ test('the last trade of a market is the one that closed last', () => {
   expect(last.get(0)).toBe(trades[2])
   expect(last.get(1)).toBe(trades[1])
   expect(last.get(2)).toBeUndefined()
+})
+
+test('takes each trade in once, also those that were forgotten when somebody asks', () => {
+  const seen: number[] = []
+  const fold = foldTrades(
+    () => ({ sum: 0 }),
+    (state, trades, place) => {
+      seen.push(place)
+      state.sum += trades[place]?.returnPct ?? Number.NaN
+    },
+  )
+  const books = new AccountBooks(10_000)
+  for (const returnPct of [1, 2]) books.onTrade(closedTrade({ returnPct }))
+  expect([fold(books).sum, fold(books).sum]).toEqual([3, 3])
+  books.onTrade(closedTrade({ returnPct: 4 }))
+  expect(fold(books).sum).toBe(7)
+  expect(seen).toEqual([0, 1, 2])
+  for (let k = 0; k < 1005; k++) books.onTrade(closedTrade({ returnPct: 1 }))
+  expect(fold(books).sum).toBe(1007)
+  expect(fold(new AccountBooks(1)).sum).toBe(0)
 })

@@ -20,5 +20,31 @@ export function perTrade<T>(compute: (trades: readonly ClosedTrade[]) => T): (pa
   }
 }
 
+/**
+ * The same for what follows from one trade after the other: each is taken in once, when somebody asks after it has closed.
+ * @param take is given the trades that are remembered, and the place of the one to take in
+ */
+export function foldTrades<S>(
+  start: () => S,
+  take: (state: S, trades: readonly ClosedTrade[], place: number) => void,
+): (past: AccountPast) => S {
+  const known = new WeakMap<AccountPast, Known<S>>()
+  return (past) => {
+    const { trades, tradeCount } = past
+    const before = known.get(past) ?? { tradeCount: 0, value: start() }
+    if (before.tradeCount === 0) known.set(past, before)
+    const added = Math.min(tradeCount - before.tradeCount, trades.length)
+    for (let place = trades.length - added; place < trades.length; place++) take(before.value, trades, place)
+    before.tradeCount = tradeCount
+    return before.value
+  }
+}
+
 /** The last closed trade of each market. */
-export const lastTrades = perTrade((trades) => new Map(trades.map((trade) => [trade.market, trade])))
+export const lastTrades = foldTrades(
+  () => new Map<number, ClosedTrade>(),
+  (last, trades, place) => {
+    const trade = trades[place] as ClosedTrade
+    last.set(trade.market, trade)
+  },
+)

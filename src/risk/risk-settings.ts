@@ -46,7 +46,7 @@ export interface TrailingSettings {
   readonly chandelier?: RangeDistance
   /** Once the profit has been so much, in percent; from the first bar on when absent. */
   readonly fromPct?: number
-  /** Least way that it moves, in percent of its price; 0.05 when absent. */
+  /** Least way that it moves, in percent of its price; a tenth of `pct`, at most 0.1, when absent. */
   readonly stepPct?: number
 }
 

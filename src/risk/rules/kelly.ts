@@ -31,25 +31,32 @@ export function kelly({ fraction, capPct, minTrades }: Kelly): RiskRule {
 
 /** The full Kelly fraction of each strategy that has closed enough trades. */
 function edgesOf(trades: readonly ClosedTrade[], minTrades: number): Map<number, number> {
-  const byStrategy = Map.groupBy(trades, ({ strategy }) => strategy)
+  const records = new Map<number, TradeRecord>()
+  for (const { strategy, returnPct } of trades) {
+    const record = records.get(strategy) ?? { count: 0, wins: 0, won: 0, lost: 0 }
+    if (record.count === 0) records.set(strategy, record)
+    record.count += 1
+    if (returnPct > 0) {
+      record.wins += 1
+      record.won += returnPct
+    } else record.lost -= returnPct
+  }
   const edges = new Map<number, number>()
-  for (const [strategy, own] of byStrategy) if (own.length >= minTrades) edges.set(strategy, edgeOf(own))
+  for (const [strategy, record] of records) if (record.count >= minTrades) edges.set(strategy, edgeOf(record))
   return edges
 }
 
-function edgeOf(trades: readonly ClosedTrade[]): number {
-  let wins = 0
-  let won = 0
-  let lost = 0
-  for (const { returnPct } of trades) {
-    if (returnPct > 0) {
-      wins += 1
-      won += returnPct
-    } else lost -= returnPct
-  }
+/** What the trades of a strategy came to, in percent of their notional at entry. */
+interface TradeRecord {
+  count: number
+  wins: number
+  won: number
+  lost: number
+}
+
+function edgeOf({ count, wins, won, lost }: TradeRecord): number {
   if (wins === 0) return Number.NEGATIVE_INFINITY
-  const losses = trades.length - wins
-  if (lost === 0) return wins / trades.length
-  const share = wins / trades.length
-  return share - (1 - share) / (won / wins / (lost / losses))
+  const share = wins / count
+  if (lost === 0) return share
+  return share - (1 - share) / (won / wins / (lost / (count - wins)))
 }
