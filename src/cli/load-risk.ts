@@ -3,7 +3,7 @@ import { didYouMean } from '../core/nearest.ts'
 import type { Breaker } from '../risk/breakers.ts'
 import { keptByCosts } from '../risk/describe-exits.ts'
 import { rulesOfLimits } from '../risk/limits.ts'
-import { PRESET_NAMES, presetOf } from '../risk/presets.ts'
+import { CUSTOM, PRESET_NAMES, presetOf } from '../risk/presets.ts'
 import type { DateOf } from '../risk/risk-day.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import type { RiskSettings } from '../risk/risk-settings.ts'
@@ -63,6 +63,11 @@ export async function requireRisk(flags: RiskFlags): Promise<RiskSettings> {
 
 /** The same, undefined when neither is named. */
 async function loadRisk({ preset, riskFile }: RiskFlags): Promise<RiskSettings | undefined> {
+  if (preset === CUSTOM) {
+    if (riskFile !== undefined) return readSettings(riskFile)
+    const cure = 'Add --risk-file risk.json, which names the limits.'
+    throw new PlimsollError('usage', `the preset "${CUSTOM}" has no limits of its own`, cure)
+  }
   if (preset !== undefined && riskFile !== undefined) {
     const cure = 'Choose one of them: a file can begin with "preset": "balanced".'
     throw new PlimsollError('usage', '--preset and --risk-file are given', cure)
@@ -74,7 +79,7 @@ async function loadRisk({ preset, riskFile }: RiskFlags): Promise<RiskSettings |
 function presetOrRefuse(name: string): RiskSettings {
   const preset = presetOf(name)
   if (preset !== undefined) return preset
-  throw new PlimsollError('usage', `unknown preset "${name}"`, didYouMean(name, PRESET_NAMES))
+  throw new PlimsollError('usage', `unknown preset "${name}"`, didYouMean(name, [...PRESET_NAMES, CUSTOM]))
 }
 
 async function readSettings(path: string): Promise<RiskSettings> {

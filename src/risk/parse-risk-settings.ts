@@ -3,7 +3,7 @@ import { type Breaker, GLOBAL, OPERATOR, RELEASE_POLICIES } from './breakers.ts'
 import { contradictionOf } from './contradictions.ts'
 import { LIMITS, type Limit, type LimitField, type LimitName, type LimitValues } from './limits.ts'
 import { parseExits } from './parse-exits.ts'
-import { PRESET_NAMES, presetOf } from './presets.ts'
+import { CUSTOM, PRESET_NAMES, presetOf } from './presets.ts'
 import type { RiskSettings } from './risk-settings.ts'
 import { type Json, numberOf, objectOf, oneOf, SettingsMistake, shown } from './settings-mistake.ts'
 import { TRADING_STATES } from './trading-state.ts'
@@ -20,7 +20,7 @@ const HOLD: LimitField = { unit: 'hours', min: 0.01, max: 100_000 }
  */
 export function parseRiskSettings(json: unknown): RiskSettings {
   const file = objectOf(json, [], KEYS)
-  const base = file.preset === undefined ? undefined : presetNamed(file.preset)
+  const base = file.preset === undefined || file.preset === CUSTOM ? undefined : presetNamed(file.preset)
   const timeZone = file.timeZone ?? base?.timeZone ?? 'UTC'
   if (typeof timeZone !== 'string')
     throw new SettingsMistake(['timeZone'], `${shown(timeZone)} is no time zone`, 'Write "UTC" or "Europe/Berlin".')

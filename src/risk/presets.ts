@@ -172,6 +172,9 @@ export const PRESETS = {
 
 export type PresetName = keyof typeof PRESETS
 
+/** The name of limits that a file alone says. */
+export const CUSTOM = 'custom'
+
 export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[]
 
 /** The preset of that name, undefined when there is none. */

@@ -57,6 +57,17 @@ test('a small account hears how much it could trade of a symbol, or why it could
   expect(await ask('--stop-pct', '0.1')).toMatch(/^cannot trade BTC\/USDT:USDT with 100 because stop_in_noise: /)
 })
 
+test('the preset custom is what a file says, and nothing without one', async () => {
+  writeFileSync(join(cwd, 'own.json'), '{ "preset": "custom", "limits": { "maxPositions": 2 } }')
+  const { stdout } = await runCli(['risk', 'explain', '--preset', 'custom', '--risk-file', 'own.json', '--json'], {
+    cwd,
+  })
+  expect(JSON.parse(stdout).limits).toHaveLength(1)
+  const { code, stderr } = await runCli(['risk', 'explain', '--preset', 'custom'], { cwd })
+  expect(code).toBe(2)
+  expect(stderr).toContain('the preset "custom" has no limits of its own')
+})
+
 describe('a mistake is told with the file, the line and a cure', () => {
   test.each([
     [
