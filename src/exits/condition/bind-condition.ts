@@ -2,6 +2,7 @@ import { timeframeMs } from '../../core/timeframe.ts'
 import type { LineSource } from '../../indicators/indicator.ts'
 import type { BarPosition } from '../../indicators/line.ts'
 import type { Indicators } from '../../indicators/lines.ts'
+import type { Column } from '../../market/column.ts'
 import { bindValue, sourceOn, type ValueBinding } from './bind-value.ts'
 import { checkCondition } from './check-condition.ts'
 import { type Comparison, type ComparisonOperator, type Condition, isCrossing, readingsOf } from './condition.ts'
@@ -133,6 +134,10 @@ function bindTest({ left, right, operator }: Comparison, binding: ValueBinding):
   const first = bindValue(isSwapped ? right : left, binding)
   const second = bindValue(isSwapped ? left : right, binding)
   const { cells } = binding
+  const level = first.constant ?? second.constant
+  const column = first.column ?? second.column
+  if (!isEqual && level !== undefined && column !== undefined)
+    return bindLevel(column, level, first.column !== undefined, isContrary === true)
   const { fill: fillFirst, cell: a } = first
   const { fill: fillSecond, cell: b } = second
   const met = isContrary ? FALSE : TRUE
@@ -150,5 +155,19 @@ function bindTest({ left, right, operator }: Comparison, binding: ValueBinding):
     fillSecond(position, ago)
     if (!(Number.isFinite(cells[a]) && Number.isFinite(cells[b]))) return UNKNOWN
     return (cells[a] as number) > (cells[b] as number) ? met : unmet
+  }
+}
+
+/** A line of the market itself beside a number, which is what most conditions ask: without the way through the cells. */
+function bindLevel(column: Column, level: number, isLineFirst: boolean, isContrary: boolean): Test {
+  const above = isLineFirst !== isContrary ? TRUE : FALSE
+  const below = CONTRARY[above]
+  const equal = isContrary ? TRUE : FALSE
+  return (position, ago) => {
+    const i = position - ago
+    const value = i >= 0 ? (column.values[i] as number) : Number.NaN
+    if (!Number.isFinite(value)) return UNKNOWN
+    if (value === level) return equal
+    return value > level ? above : below
   }
 }

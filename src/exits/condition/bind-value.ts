@@ -16,6 +16,10 @@ export type Fill = (position: number, ago: number) => void
 export interface BoundValue {
   readonly fill: Fill
   readonly cell: number
+  /** What it is when it never changes. */
+  readonly constant?: number
+  /** Where it is read from when it is a line of the market itself, on the timeframe of the comparison. */
+  readonly column?: Column
 }
 
 /** What the values of one comparison are bound to. */
@@ -41,7 +45,7 @@ export function bindValue(value: Value, binding: ValueBinding): BoundValue {
   switch (value.type) {
     case 'number':
       cells[cell] = value.value
-      return { cell, fill: () => {} }
+      return { cell, fill: () => {}, constant: value.value }
     case 'negative': {
       const inner = bindValue(value.value, binding)
       const fill: Fill = (position, ago) => {
@@ -56,7 +60,9 @@ export function bindValue(value: Value, binding: ValueBinding): BoundValue {
       const source = sourceOn(binding.source, value.timeframe)
       const { column } = readingOf(value, source, binding.indicators)
       const isOwn = timeframeMs(source.bars.timeframe) === timeframeMs(binding.own.bars.timeframe)
-      return { cell, fill: isOwn ? bindOwn(column, source, cell, cells) : bindLarger(column, source, cell, binding) }
+      if (!isOwn) return { cell, fill: bindLarger(column, source, cell, binding) }
+      const fill = bindOwn(column, source, cell, cells)
+      return source.places === undefined ? { cell, fill, column } : { cell, fill }
     }
   }
 }

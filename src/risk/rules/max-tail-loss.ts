@@ -49,8 +49,8 @@ function tailRule(
       // Not known yet, or too much already: nothing is added.
       if (risk === undefined || !(lossOf(risk.held) <= most)) return 0
       const sign = signOf(entry.side)
-      const fits = (notional: number) => lossOf(risk.withAdded(entry.market, sign * notional)) <= most
-      return largestThat(fits, account.equity * MOST_LEVERAGE) / contractNotional(entry)
+      const lossWith = (notional: number) => lossOf(risk.withAdded(entry.market, sign * notional))
+      return largestWithin(most, lossWith, account.equity * MOST_LEVERAGE) / contractNotional(entry)
     },
     explain: (entry, account) =>
       `a bad bar (${100 * confidence} %) loses ${before(riskOf(account), lossOf)} of what is held and may lose ${maxPct} % of equity ${account.equity.toFixed(2)} with ${entry.instrument.symbol}`,
@@ -62,15 +62,32 @@ function before(risk: ValueAtRisk | undefined, lossOf: (tail: Readonly<TailLoss>
   return Number.isNaN(loss) ? 'an amount that is not known yet' : loss.toFixed(2)
 }
 
-/** The largest of 0 to `most` that fits, by halving: one that was seen to fit, never one in between. */
-function largestThat(fits: (value: number) => boolean, most: number): number {
-  if (fits(most)) return Number.POSITIVE_INFINITY
-  let low = 0
+/**
+ * The largest notional of 0 to `most` whose loss is within `limit`: one that was seen to be, never one in between. The loss is nearly
+ * linear, so by turns the place on the line between the two ends is tried, then one a little beyond, and where that is not enough the middle.
+ */
+function largestWithin(limit: number, lossWith: (notional: number) => number, most: number): number {
   let high = most
-  while (high - low > low * PRECISION && high > most * NOTHING) {
+  let highLoss = lossWith(most)
+  if (highLoss <= limit) return Number.POSITIVE_INFINITY
+  let low = 0
+  let lowLoss = lossWith(0)
+  let isWithin = false
+  for (let turn = 0; high - low > low * PRECISION && high > most * NOTHING; turn++) {
     const middle = (low + high) / 2
-    if (fits(middle)) low = middle
-    else high = middle
+    const onLine = low + ((high - low) * (limit - lowLoss)) / (highLoss - lowLoss)
+    const beyond = isWithin ? low * (1 + PRECISION / 2) : high * (1 - PRECISION / 2)
+    const wanted = turn % 3 === 0 ? onLine : turn % 3 === 1 ? beyond : middle
+    const at = wanted > low && wanted < high ? wanted : middle
+    const loss = lossWith(at)
+    isWithin = loss <= limit
+    if (isWithin) {
+      low = at
+      lowLoss = loss
+    } else {
+      high = at
+      highLoss = loss
+    }
   }
   return low
 }
