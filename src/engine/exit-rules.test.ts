@@ -91,6 +91,16 @@ test('a pullback of 30 % from the peak leaves at the close', () =>
     `,
   ))
 
+test('a pullback to the very price leaves, whatever doubles make of it', () =>
+  runScenario(
+    { ...FREE, exitRules: { ...gross, pullback: { givePct: 30, armAtPct: 5 } } },
+    `
+    bar 100 101 99 100
+    long stop 90                       -> sends buy 2 market
+    bar 100 110 100 107                -> bought 2 @ 100; sends sell 2 stop 90; sends sell 2 market
+    `,
+  ))
+
 test('a profit that is enough for the age leaves at the close', () =>
   runScenario(
     {

@@ -32,3 +32,19 @@ test('a part too small for the venue goes to the next target', () => {
   expect(targetQuantities(ladder([0.5, 0.3, 0.2]), 0.1, market)).toEqual([0.05, 0, 0.05])
   expect(targetQuantities(ladder([0.2, 0.4, 0.4]), 0.1, market)).toEqual([0, 0.06, 0.04])
 })
+
+test('what is too small is seen by what the contracts hold', () => {
+  const market = { ...MARKET, contractSize: 0.1 }
+  // A contract is worth 10: half of one is worth the minimum, 0.4 of one are not.
+  expect(targetQuantities(ladder([0.5, 0.5]), 1, market)).toEqual([0.5, 0.5])
+  expect(targetQuantities(ladder([0.4, 0.6]), 1, market)).toEqual([0, 1])
+})
+
+test('a part below one lot goes to the next target of a market without a minimum', () => {
+  const market = { lot: new Grid(1), contractSize: 1, minNotional: 0 }
+  expect(targetQuantities(ladder([0.2, 0.4, 0.4]), 4, market)).toEqual([0, 2, 2])
+})
+
+test('only the last target takes the rest', () => {
+  expect(targetQuantities(ladder([0.7, 0.3, 0.2]), 0.7, MARKET)).toEqual([0.4, 0.2, 0.1])
+})

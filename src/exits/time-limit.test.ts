@@ -20,4 +20,5 @@ test('the first bar at whose close the time of any position is up', () => {
   expect(firstTimeUp([held(0, 181), never, held(60, 240)], times, 60, 0, 5)).toBe(3)
   expect(firstTimeUp([held(0, 180)], times, 60, 3, 5)).toBe(3)
   expect(firstTimeUp([held(0, 300)], times, 60, 0, 4)).toBe(4)
+  expect(firstTimeUp([held(0, 300)], times, 60, 4, 5)).toBe(4)
 })

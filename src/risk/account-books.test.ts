@@ -10,6 +10,7 @@ describe('the levels', () => {
     expect(new AccountBooks(10_000)).toMatchObject({
       state: 'active',
       stateReason: '',
+      isNewMonth: false,
       dayStartEquity: 10_000,
       monthStartEquity: 10_000,
       peakEquity: 10_000,
@@ -62,12 +63,15 @@ describe('the levels', () => {
     expect(books.peakEquity).toBeCloseTo(1100, 9)
   })
 
-  test('begin anew when all is taken out, or something is paid into nothing', () => {
+  test('begin anew when all or more is taken out, or something is paid into nothing', () => {
     const books = new AccountBooks(1000)
     books.deposit(-1000, 1000)
     expect(books.peakEquity).toBe(0)
     books.deposit(500, 0)
     expect(books).toMatchObject({ dayStartEquity: 500, monthStartEquity: 500, peakEquity: 500 })
+    books.mark(1000)
+    books.deposit(-600, 500)
+    expect(books).toMatchObject({ dayStartEquity: -100, monthStartEquity: -100, peakEquity: -100 })
   })
 })
 

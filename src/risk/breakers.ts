@@ -100,9 +100,12 @@ export class Breakers {
     this.refresh()
   }
 
-  /** A person stops the account, or makes it stricter. */
+  /** A person stops the account, or makes it stricter: who asks for less than what holds already lets go of nothing. */
   halt(state: Exclude<TradingState, 'active'>, by: string, reason: string, at: number): void {
-    this.#hold({ cause: OPERATOR, state, reason: `${by}: ${reason}`, breaker: undefined }, at)
+    const hold: Hold = { cause: OPERATOR, state, reason: `${by}: ${reason}`, breaker: undefined }
+    const before = this.#holds.get(OPERATOR)?.state ?? 'active'
+    if (stricter(state, before) === state) this.#holds.set(OPERATOR, hold)
+    this.#change(OPERATOR, hold.reason, at)
   }
 
   /** A person stops every account. */

@@ -83,6 +83,25 @@ test('every market is in exactly one group, and groups are closed at the thresho
 
 test('refuses a threshold that is no correlation', () => {
   for (const threshold of [-0.1, 1.1, 70, Number.NaN]) {
-    expect(() => correlationClusters(returnsOf([1, 0, 0]), threshold)).toThrow(`from 0 to 1, not ${threshold}`)
+    expect(() => correlationClusters(returnsOf([1, 0, 0]), threshold)).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: `the correlation that joins markets must be from 0 to 1, not ${threshold}`,
+        cure: 'Give 0.7, for example.',
+      }),
+    )
   }
+})
+
+test('a threshold of 0 joins all that has a correlation, one of 1 is allowed', () => {
+  const returns = returnsOf([1, 0, 0], [0.6, 0.8, 0], [0, 1, 0])
+  expect(correlationClusters(returns, 0)).toEqual([[0, 1, 2]])
+  expect(correlationClusters(returns, 1)).toEqual([[0], [1], [2]])
+})
+
+test('a correlation at the threshold joins', () => {
+  const returns = returnsOf([1, 0, 0], [0.6, 0.8, 0])
+  const correlation = returns.correlation(0, 1)
+  expect(correlationClusters(returns, correlation)).toEqual([[0, 1]])
+  expect(correlationClusters(returns, correlation + 1e-9)).toEqual([[0], [1]])
 })

@@ -19,6 +19,7 @@ test('every account is held and let go, and one that joins meanwhile is held too
   all.join(second)
   expect(all.state).toBe('halted')
   all.halt('halted_flat', 'boss', 'it is worse')
+  all.halt('close_only', 'anna', 'not so bad')
   all.resume('anna', 'all is well')
   expect(all.state).toBe('active')
   expect(first.told).toEqual([

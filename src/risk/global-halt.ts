@@ -1,4 +1,4 @@
-import type { TradingState } from './trading-state.ts'
+import { stricter, type TradingState } from './trading-state.ts'
 
 /** An account that can be held together with others. */
 export interface HeldAccount {
@@ -23,8 +23,9 @@ export class GlobalHalt {
     if (this.#hold !== undefined) account.holdGlobally(this.#hold.state, this.#hold.reason)
   }
 
-  /** `by` is who, for the record. */
+  /** `by` is who, for the record. Asking for less than what holds already lets go of nothing. */
   halt(state: Exclude<TradingState, 'active'>, by: string, reason: string): void {
+    if (stricter(state, this.state) !== state) return
     const hold = { state, reason: `${by}: ${reason}` }
     this.#hold = hold
     for (const account of this.#accounts) account.holdGlobally(hold.state, hold.reason)

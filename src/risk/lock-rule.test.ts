@@ -42,6 +42,39 @@ describe('a lock', () => {
   })
 })
 
+test('one trade can be enough, and the lock that ends last counts', () => {
+  const anyLoss = lockRule('any_loss', { lookbackMs: 60_000, stopMs: 1000 }, (trades) =>
+    trades.some(({ returnPct }) => returnPct < 0) ? `${trades.length} trades` : undefined,
+  )
+  expect(anyLoss.name).toBe('any_loss')
+  const one = having({ exitAt: 500 })
+  expect(anyLoss.largest(entryOf({ at: 1499 }), one)).toBe(0)
+  expect(anyLoss.largest(entryOf({ at: 1500 }), one)).toBe(Number.POSITIVE_INFINITY)
+  // The second lock begins as the first ends.
+  const two = having({ exitAt: 500 }, { exitAt: 1500 })
+  expect(anyLoss.largest(entryOf({ at: 2499 }), two)).toBe(0)
+  expect(anyLoss.explain(entryOf({ at: 2000 }), two)).toBe(
+    '2 trades; nothing is entered until 1970-01-01T00:00:02.500Z',
+  )
+})
+
+test('a lock of another symbol that has ended since is over', () => {
+  const perPair = lockRule('per_pair', { lookbackMs: 60_000, stopMs: 1000, onlyPerPair: true }, () => 'bad')
+  const view = having({ market: 0, exitAt: 0 }, { market: 1, exitAt: 1001 })
+  expect(perPair.largest(entryOf({ market: 0, at: 1001 }), view)).toBe(Number.POSITIVE_INFINITY)
+  expect(perPair.largest(entryOf({ market: 1, at: 2000 }), view)).toBe(0)
+})
+
+test('trades are judged in their order, the oldest first', () => {
+  const rule = lockRule('last_three', { lookbackMs: 60_000, stopMs: 1000 }, (trades) =>
+    trades.map(({ returnPct }) => returnPct).join(' then '),
+  )
+  const view = having({ exitAt: 1, returnPct: 3 }, { exitAt: 2, returnPct: -2 }, { exitAt: 3, returnPct: -1 })
+  expect(rule.explain(entryOf({ at: 3 }), view)).toBe(
+    '3 then -2 then -1; nothing is entered until 1970-01-01T00:00:01.003Z',
+  )
+})
+
 describe('who waits', () => {
   const mixed = having({ market: 0, side: 'long' }, { market: 1, side: 'short' })
   const paired = having({ market: 0, side: 'long' }, { market: 0, side: 'short' })
@@ -55,6 +88,7 @@ describe('who waits', () => {
 
   test('is the symbol alone', () => {
     expect(allows({ onlyPerPair: true }, mixed, { market: 0, side: 'long' })).toBe(true)
+    expect(allows({ onlyPerPair: true }, mixed, { market: 1, side: 'short' })).toBe(true)
     expect(allows({ onlyPerPair: true }, paired, { market: 0, side: 'long' })).toBe(false)
     expect(allows({ onlyPerPair: true }, paired, { market: 1, side: 'long' })).toBe(true)
   })

@@ -60,9 +60,9 @@ test('only the newest bars of the window count', () => {
 })
 
 test('a bar that is missing is a return of 0, and the next return spans it', () => {
-  const returns = returnsOf([[100], [NONE], [120], [0], [90]])
-  expect([...returns.returnsOf(0).subarray(0, returns.count)]).toEqual([0, 120 / 100 - 1, 0, -0.25])
-  expect(returns.observations(0)).toBe(4)
+  const returns = returnsOf([[100], [NONE], [120], [0], [Number.POSITIVE_INFINITY], [90]])
+  expect([...returns.returnsOf(0).subarray(0, returns.count)]).toEqual([0, 120 / 100 - 1, 0, 0, -0.25])
+  expect(returns.observations(0)).toBe(5)
 })
 
 test('a market has no returns before its second price, and bars without any return do not count', () => {
@@ -213,6 +213,61 @@ test('equals the plain formulas within 1e-9 over 10,000 random bars with gaps', 
     returns.push(Float64Array.from(bar))
     if (i % 97 === 0 || i === 9_999) expectPlain(returns, closes.slice(0, i + 1))
   })
+})
+
+/** Somebody asks for the first time after `first` bars, and then after every `every` bars. */
+test.each([
+  { first: 0, every: 1 },
+  { first: 25, every: 2 },
+  { first: 40, every: 7 },
+  { first: 31, every: 14 },
+  { first: 31, every: 15 },
+  { first: 31, every: 16 },
+  { first: 50, every: 29 },
+  { first: 31, every: 30 },
+  { first: 31, every: 31 },
+])('equals the plain formulas however often it is asked: %o', ({ first, every }) => {
+  const closes = randomCloses(createPrng(every), { markets: 4, bars: 300 })
+  const returns = new MarketReturns(4, 30)
+  closes.forEach((bar, i) => {
+    returns.push(Float64Array.from(bar))
+    if (i >= first && (i - first) % every === 0) expectPlain(returns, closes.slice(0, i + 1))
+  })
+})
+
+test.each([1, 3, 8])(
+  'asked every %d bars, what left more than two windows ago leaves no trace, to the last bit',
+  (every) => {
+    const whole = (seed: number, bars: number) =>
+      randomCloses(createPrng(seed), { markets: 5, bars }).map((bar) => bar.map((close) => close || 1))
+    const newest = whole(3, 61)
+    const [one, other] = [4, 5].map((seed) => {
+      const returns = new MarketReturns(5, 30, { minObservations: 2 })
+      for (const [i, bar] of [...whole(seed, 400), ...newest].entries()) {
+        returns.push(Float64Array.from(bar))
+        if (i % every === 0) returns.deviation(0)
+      }
+      return returns
+    }) as [MarketReturns, MarketReturns]
+    for (let a = 0; a < 5; a++) {
+      for (let b = 0; b < 5; b++) expect(one.covariance(a, b)).toBe(other.covariance(a, b))
+    }
+  },
+)
+
+test('a return of a million percent that is seen leaves nothing behind either', () => {
+  const random = createPrng(2)
+  const bars = Array.from({ length: 80 }, (_, i) => [(i === 30 ? 1e7 : 1e3) + random(), 1e3 + random()])
+  const returns = new MarketReturns(2, 25)
+  for (const [i, closes] of bars.entries()) {
+    returns.push(Float64Array.from(closes))
+    const deviation = returns.deviation(0)
+    // From bar 56 on the jump has left the window; the turn of the market to be summed up afresh comes later.
+    if (i < 56) continue
+    const clean = returnsOf(bars.slice(i - 25, i + 1), { windowBars: 25 })
+    expect(Math.abs(deviation / clean.deviation(0) - 1)).toBeLessThan(1e-9)
+    expect(Math.abs(returns.correlation(0, 1) - clean.correlation(0, 1))).toBeLessThan(1e-9)
+  }
 })
 
 test('equals the plain formulas for any number of markets and window', () => {

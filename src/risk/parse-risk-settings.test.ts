@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { parseRiskSettings } from './parse-risk-settings.ts'
 import { PRESETS } from './presets.ts'
-import { SettingsMistake } from './settings-mistake.ts'
+import { mistakeOf } from './testing/mistakes.ts'
 
-/** Where the mistake is, what it is, and the cure. */
-function mistakeIn(json: unknown): string {
-  try {
-    parseRiskSettings(json)
-  } catch (error) {
-    if (error instanceof SettingsMistake) return `${error.path.join('.')}: ${error.message}. ${error.cure}`
-    throw error
-  }
-  return 'none'
-}
+const mistakeIn = (json: unknown) => mistakeOf(() => parseRiskSettings(json))
 
 test('a file starts from its preset and says what is other', () => {
   const { limits, breakers, timeZone, maxHoldHours } = parseRiskSettings({
@@ -35,8 +26,14 @@ test('exits of a file take the place of those of its preset', () => {
 
 test('without a preset there is what the file says, and nothing else', () => {
   const breaker = { name: 'week', since: 'peak', limitPct: 10, state: 'halted', release: 'manual' }
-  expect(parseRiskSettings({})).toEqual({ limits: {}, breakers: [], timeZone: 'UTC' })
-  expect(parseRiskSettings({ breakers: [breaker] }).breakers).toEqual([breaker])
+  expect(parseRiskSettings({})).toStrictEqual({ limits: {}, breakers: [], timeZone: 'UTC' })
+  expect(parseRiskSettings({ breakers: [breaker] }).breakers).toStrictEqual([breaker])
+  expect(parseRiskSettings({ preset: 'balanced', breakers: [] }).breakers).toEqual([])
+  expect(parseRiskSettings({ preset: 'custom', limits: { maxPositions: 3 } })).toStrictEqual({
+    limits: { maxPositions: 3 },
+    breakers: [],
+    timeZone: 'UTC',
+  })
 })
 
 describe('what is wrong is told with its place and a cure', () => {
@@ -71,8 +68,14 @@ describe('what is wrong is told with its place and a cure', () => {
     ],
     [{ exits: { basis: 'price', pullback: { givePct: 0.3, armAtPct: 5 } } }, 'If you mean 30 %, write 30.'],
     [{ exits: { basis: 'price', roi: [{ afterHour: 1 }] } }, 'unknown key "afterHour". Did you mean "afterHours"?'],
-    [{ timeZone: 3 }, 'timeZone: 3 is no time zone.'],
-    [{ breakers: [{ name: 'operator' }] }, 'breakers.0.name: a breaker is named "operator".'],
+    [{ timeZone: 3 }, 'timeZone: 3 is no time zone. Write "UTC" or "Europe/Berlin".'],
+    [{ maxHoldHours: 0 }, 'maxHoldHours: maxHoldHours cannot be 0. Write a number from 0.01 to 100000 (hours).'],
+    [{ preset: ['balanced'] }, 'preset: unknown preset ["balanced"]. Did you mean "balanced"?'],
+    [
+      { limits: { flip: { withinMinutes: 5, costTimes: 101 } } },
+      'limits.flip.costTimes: costTimes cannot be 101. Write a number from 0.1 to 100 (times).',
+    ],
+    [{ limits: { flip: 5 } }, 'limits.flip: flip is 5. Write an object: { }.'],
     [{ breakers: {} }, 'breakers: breakers are {}. Write a list: [].'],
     [
       { breakers: [{ name: 'x', since: 'week' }] },
@@ -80,6 +83,42 @@ describe('what is wrong is told with its place and a cure', () => {
     ],
   ])('%j', (json, expected) => {
     expect(mistakeIn(json)).toContain(expected)
+  })
+
+  test.each([
+    undefined,
+    3,
+    '',
+    'Daily',
+    '1day',
+    '_day',
+    'daily loss',
+    'daily-loss',
+    'daily_Loss',
+    'operator',
+    'global',
+  ])('a breaker cannot be named %j', (name) => {
+    expect(mistakeIn({ breakers: [{ name }] })).toBe(
+      `breakers.0.name: a breaker is named ${JSON.stringify(name)}. Write a name in small letters: "daily_loss".`,
+    )
+  })
+
+  const breaker = { name: 'd', since: 'day', limitPct: 5, state: 'halted', release: 'on_recovery', releasePct: 0 }
+  test.each([
+    [
+      { limitPct: 0.4 },
+      'limitPct: limitPct cannot be 0.4. If you mean 40 %, write 40. Write a number from 0.5 to 100 (%)',
+    ],
+    [{ state: 'active' }, 'state: state cannot be "active". Write one of close_only, halted, halted_flat'],
+    [
+      { release: 'daily' },
+      'release: release cannot be "daily". Write one of next_day, next_month, on_recovery, manual',
+    ],
+    [{ releasePct: -1 }, 'releasePct: releasePct cannot be -1. Write a number from 0 to 100 (%)'],
+    [{ until: 3 }, 'until: unknown key "until". Known: name, since, limitPct, state, release, releasePct'],
+  ])('of a breaker: %j', (wrong, expected) => {
+    expect(mistakeIn({ breakers: [breaker] })).toBe('none')
+    expect(mistakeIn({ breakers: [breaker, { ...breaker, ...wrong }] })).toBe(`breakers.1.${expected}.`)
   })
 })
 
@@ -104,6 +143,11 @@ describe('limits that contradict each other are refused', () => {
     ],
   ])('%j', (json, expected) => {
     expect(mistakeIn(json)).toContain(expected)
+  })
+
+  test('null takes no section away in silence', () => {
+    expect(mistakeIn({ preset: 'balanced', limits: null })).toContain('limits is null')
+    expect(mistakeIn({ preset: 'balanced', timeZone: null })).toContain('null is no time zone')
   })
 
   test('and those that just do not are taken', () => {

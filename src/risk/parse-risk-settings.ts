@@ -21,14 +21,14 @@ const HOLD: LimitField = { unit: 'hours', min: 0.01, max: 100_000 }
 export function parseRiskSettings(json: unknown): RiskSettings {
   const file = objectOf(json, [], KEYS)
   const base = file.preset === undefined || file.preset === CUSTOM ? undefined : presetNamed(file.preset)
-  const timeZone = file.timeZone ?? base?.timeZone ?? 'UTC'
+  const timeZone = file.timeZone === undefined ? (base?.timeZone ?? 'UTC') : file.timeZone
   if (typeof timeZone !== 'string')
     throw new SettingsMistake(['timeZone'], `${shown(timeZone)} is no time zone`, 'Write "UTC" or "Europe/Berlin".')
   const maxHoldHours =
     file.maxHoldHours === undefined ? base?.maxHoldHours : numberOf(file.maxHoldHours, ['maxHoldHours'], HOLD)
   const exits = file.exits === undefined ? base?.exits : parseExits(file.exits)
   const settings: RiskSettings = {
-    limits: limitsOf(file.limits ?? {}, base?.limits ?? {}),
+    limits: limitsOf(file.limits === undefined ? {} : file.limits, base?.limits ?? {}),
     breakers: file.breakers === undefined ? (base?.breakers ?? []) : breakersOf(file.breakers),
     timeZone,
     ...(maxHoldHours !== undefined && { maxHoldHours }),

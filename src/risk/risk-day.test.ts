@@ -10,6 +10,12 @@ test('a day of UTC begins at midnight, to the millisecond', () => {
   expect(day).toMatchObject({ from: Date.parse('2026-12-01'), to: Date.parse('2026-12-02'), month: 202_612 })
 })
 
+test('the first moment of a day is no other day a second time', () => {
+  const day = new RiskDay()
+  expect(day.advance(Date.parse('2026-11-30T00:00Z'))).toBe(true)
+  expect(day.advance(Date.parse('2026-11-30T00:00Z'))).toBe(false)
+})
+
 const HOUR_MS = 3_600_000
 
 /** The day that holds the moment, to the millisecond, and its month. */

@@ -8,7 +8,7 @@ import { freeMargin } from './rules/free-margin.ts'
 import { maxPositions } from './rules/max-positions.ts'
 import { riskPerTrade } from './rules/risk-per-trade.ts'
 import { venueLeverage } from './rules/venue-leverage.ts'
-import { sizeEntry } from './size-entry.ts'
+import { flawOf, sizeEntry } from './size-entry.ts'
 import { entryOf, viewOf } from './testing/entries.ts'
 
 describe('the size', () => {
@@ -46,6 +46,21 @@ describe('the size', () => {
     expect(sizeEntry(entryOf({}), [], viewOf({}))).toEqual({ rule: 'no_sizing', reason: 'no risk rule gives a size' })
   })
 
+  test('is named after the first of the rules that allow as little', () => {
+    const rules = [fixedNotional(500), riskPerTrade(0.25), capitalShare(4)]
+    expect(sizeEntry(entryOf({}), rules, viewOf({}))).toEqual({ quantity: 5, limitedBy: 'fixed_notional' })
+  })
+
+  test('is refused by the first rule that allows nothing', () => {
+    const view = viewOf({ positionCount: 3, equity: -50 })
+    expect(sizeEntry(entryOf({}), [fixedNotional(500), maxPositions(3), riskPerTrade(1)], view)).toEqual({
+      rule: 'max_positions',
+      reason: '3 of 3 positions are taken',
+    })
+    const negative = sizeEntry(entryOf({}), [riskPerTrade(1), maxPositions(3)], view)
+    expect(negative).toMatchObject({ rule: 'risk_per_trade' })
+  })
+
   test('of a rule that gives no number is refused by that rule', () => {
     const broken: RiskRule = { name: 'broken', largest: () => Number.NaN, explain: () => 'not a number' }
     expect(sizeEntry(entryOf({}), [riskPerTrade(1), broken], viewOf({}))).toEqual({
@@ -75,11 +90,100 @@ describe('a size that is too small', () => {
     })
   })
 
+  test('is refused where less than a lot fits of a market without a minimum', () => {
+    const instrument = createInstrument({ symbol: 'BTC/USDT:USDT', tickSize: 0.1, lotSize: 1, minNotional: 0 })
+    const at = (notional: number) => sizeEntry(entryOf({ instrument }), [fixedNotional(notional)], viewOf({}))
+    expect(at(100)).toEqual({ quantity: 1, limitedBy: 'fixed_notional' })
+    expect(at(99.99)).toEqual({
+      rule: 'below_minimum',
+      reason:
+        'BTC/USDT:USDT trades from 100 USDT on, fixed_notional allows 0.00: a position may be worth 99.99, one contract is worth 100',
+    })
+  })
+
   test('exactly the minimum is enough', () => {
     const instrument = createInstrument({ symbol: 'BTC/USDT:USDT', tickSize: 0.1, lotSize: 0.1, minNotional: 50 })
     const at = (notional: number) => sizeEntry(entryOf({ instrument }), [fixedNotional(notional)], viewOf({}))
     expect(at(50)).toEqual({ quantity: 0.5, limitedBy: 'fixed_notional' })
     expect(at(49.99)).toMatchObject({ rule: 'below_minimum' })
+  })
+})
+
+describe('an entry with a flaw is refused whatever the account', () => {
+  const long = { side: 'long', price: 100, stopPrice: 95 } as const
+  const short = { side: 'short', price: 100, stopPrice: 105 } as const
+  const tiny = Number.MIN_VALUE
+  const huge = Number.MAX_VALUE
+
+  test.each<[Partial<ProposedEntry>]>([
+    [{ ...long, stopPrice: 99.99 }],
+    [{ ...long, stopPrice: tiny }],
+    [{ ...short, stopPrice: 100.01 }],
+    [{ ...short, stopPrice: huge }],
+    [{ ...long, targetPrices: [100.01, 100.02, huge] }],
+    [{ ...short, targetPrices: [99.99, 99.98, tiny] }],
+    [{ maxHoldMs: 1 }],
+    [{ confidence: 0 }],
+    [{ confidence: 1 }],
+  ])('%j is sound', (given) => {
+    expect(flawOf(entryOf(given))).toBeUndefined()
+  })
+
+  test.each<[Partial<ProposedEntry>, string]>([
+    [{ ...long, stopPrice: 100 }, 'between 0 and the price, not 100'],
+    [{ ...long, stopPrice: 100.01 }, 'between 0 and the price, not 100.01'],
+    [{ ...long, stopPrice: 0 }, 'between 0 and the price, not 0'],
+    [{ ...long, stopPrice: Number.NaN }, 'between 0 and the price, not NaN'],
+    [{ ...short, stopPrice: 100 }, 'above the price, not 100'],
+    [{ ...short, stopPrice: 99.99 }, 'above the price, not 99.99'],
+    [{ ...short, stopPrice: Number.POSITIVE_INFINITY }, 'above the price, not Infinity'],
+    [{ ...short, stopPrice: Number.NaN }, 'above the price, not NaN'],
+  ])('the stop: %j', (given, place) => {
+    const entry = entryOf(given)
+    expect(flawOf(entry)).toEqual({
+      rule: 'invalid_stop',
+      reason: `the stop of a ${entry.side} at 100 must be ${place}`,
+    })
+  })
+
+  test.each<[Partial<ProposedEntry>, string]>([
+    [{ ...long, targetPrices: [100] }, 'above the price, not 100'],
+    [{ ...long, targetPrices: [99.99] }, 'above the price, not 99.99'],
+    [{ ...long, targetPrices: [Number.NaN] }, 'above the price, not NaN'],
+    [{ ...long, targetPrices: [110, 110] }, 'above the target before it, not 110'],
+    [{ ...long, targetPrices: [110, 120, 119] }, 'above the target before it, not 119'],
+    [{ ...long, targetPrices: [110, Number.POSITIVE_INFINITY] }, 'above the target before it, not Infinity'],
+    [{ ...short, targetPrices: [100] }, 'between 0 and the price, not 100'],
+    [{ ...short, targetPrices: [100.01] }, 'between 0 and the price, not 100.01'],
+    [{ ...short, targetPrices: [0] }, 'between 0 and the price, not 0'],
+    [{ ...short, targetPrices: [90, 90] }, 'between 0 and the target before it, not 90'],
+    [{ ...short, targetPrices: [90, -1] }, 'between 0 and the target before it, not -1'],
+  ])('a target: %j', (given, place) => {
+    const entry = entryOf(given)
+    expect(flawOf(entry)).toEqual({
+      rule: 'invalid_target',
+      reason: `the target of a ${entry.side} at 100 must be ${place}`,
+    })
+  })
+
+  test.each([0, -1, Number.NaN])('a time to hold of %d', (maxHoldMs) => {
+    expect(flawOf(entryOf({ maxHoldMs }))).toEqual({
+      rule: 'invalid_hold',
+      reason: `the longest time to hold must be above 0, not ${maxHoldMs}`,
+    })
+  })
+
+  test.each([-0.01, 1.01, 80, Number.NaN])('a confidence of %d', (confidence) => {
+    expect(flawOf(entryOf({ confidence }))).toEqual({
+      rule: 'invalid_confidence',
+      reason: `confidence must be from 0 to 1, not ${confidence}`,
+    })
+  })
+
+  test('before any rule is asked', () => {
+    expect(sizeEntry(entryOf({ stopPrice: 100 }), [maxPositions(3)], viewOf({ positionCount: 3 }))).toMatchObject({
+      rule: 'invalid_stop',
+    })
   })
 })
 

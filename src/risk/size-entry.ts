@@ -26,8 +26,8 @@ export function sizeEntry(entry: ProposedEntry, rules: readonly RiskRule[], acco
     }
   }
   if (tightest === undefined) return { rule: 'no_sizing', reason: 'no risk rule gives a size' }
-  const lots = quantity > 0 ? entry.instrument.lot.floor(quantity) : 0
   if (!(quantity > 0)) return { rule: tightest.name, reason: tightest.explain(entry, account) }
+  const lots = entry.instrument.lot.floor(quantity)
   return belowMinimum(entry, lots, tightest, account) ?? { quantity: lots, limitedBy: tightest.name }
 }
 

@@ -147,6 +147,15 @@ test('equals the plainly sorted calculation, before and after a position is adde
   )
 })
 
+test('a book that was never taken has no loss and is not used', () => {
+  const risk = new ValueAtRisk(new MarketReturns(1, 5), 0.95)
+  expect(risk.held).toEqual({ valueAtRisk: Number.NaN, shortfall: Number.NaN })
+  const pushedOnce = new MarketReturns(1, 5)
+  pushedOnce.push(Float64Array.of(1))
+  for (const returns of [new MarketReturns(1, 5), pushedOnce])
+    expect(() => new ValueAtRisk(returns, 0.95).withAdded(0, 1)).toThrow('call hold again')
+})
+
 test('a book that was taken before the last bar is not used', () => {
   const returns = returnsOf(ladder(40))
   const risk = new ValueAtRisk(returns, 0.95)
@@ -159,7 +168,13 @@ test('a book that was taken before the last bar is not used', () => {
 test('refuses what cannot be meant', () => {
   const returns = returnsOf(ladder(40))
   for (const confidence of [0.05, 1, 95, Number.NaN]) {
-    expect(() => new ValueAtRisk(returns, confidence)).toThrow(`from 0.5 to below 1, not ${confidence}`)
+    expect(() => new ValueAtRisk(returns, confidence)).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: `the confidence of a value at risk must be from 0.5 to below 1, not ${confidence}`,
+        cure: 'Give 0.95 for 95 %.',
+      }),
+    )
   }
   const risk = new ValueAtRisk(returns, 0.95)
   expect(() => risk.hold(Float64Array.of(1, 2))).toThrow('2 notionals for 1 markets')

@@ -15,11 +15,7 @@ export function worstLosses({ limits, breakers }: RiskSettings): readonly WorstL
     return value === undefined ? [] : [{ pct: fieldsOf(value)[field] ?? 100, by: name }]
   }
   // `kelly` bounds no trade: it does not care as long as too few have been closed.
-  const trade = least([
-    ...limit('riskPerTradePct'),
-    ...limit('confidenceRisk', 'maxPct'),
-    ...limit('maxAtRiskPct'),
-  ])
+  const trade = least([...limit('riskPerTradePct'), ...limit('confidenceRisk', 'maxPct'), ...limit('maxAtRiskPct')])
   const all = least([...limit('maxDrawdownPct'), ...breakers.filter(isFlat).map(byBreaker)])
   const month = least([...limit('monthlyDrawdownPct'), all])
   const day = least([...limit('dailyLossPct'), month])

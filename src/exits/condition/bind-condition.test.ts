@@ -93,6 +93,13 @@ describe('an unknown value', () => {
     expect(metAt('(close - close) / volume == 0', barsOf([1, 2], 0))).toEqual([])
   })
 
+  test('in between breaks a row of bars, and a crossing', () => {
+    // Unknown where the close is 3: at 2, 6 and 10.
+    expect(metAt('close / (close - 3) > -99 for 3 bars', wave)).toEqual([5, 9])
+    expect(metAt('close / (close - 3) crosses above 0', wave)).toEqual([])
+    expect(metAt('not (close / (close - 3) crosses above 0)', wave)).toEqual([0, 1, 4, 5, 6, 7, 8, 9])
+  })
+
   test('is funding that has not begun', () => {
     const bars = barsOf([1, 2, 3, 4])
     const funding = new Series()

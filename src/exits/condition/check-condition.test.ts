@@ -48,26 +48,51 @@ const close: Value = { type: 'bar', field: 'close', timeframe: undefined }
 const atr: Value = { type: 'line', indicator: 'atr', params: {}, source: 'close', line: 'atr', timeframe: undefined }
 const comparison: Comparison = { type: 'comparison', left: close, operator: '<', right: atr, bars: 1 }
 
-test.each<[string, Partial<Comparison>]>([
-  ['condition: unknown indicator "art"', { right: { ...atr, indicator: 'art' } }],
-  ['condition: unknown indicator "toString"', { right: { ...atr, indicator: 'toString' } }],
-  ['condition: atr has no line "main"', { right: { ...atr, line: 'main' } }],
-  ['indicator atr has no parameter "length"', { right: { ...atr, params: { length: 5 } } }],
-  ['condition: atr reads whole bars, not the volume', { right: { ...atr, source: 'volume' } }],
-  ['condition: Infinity cannot be compared', { right: { type: 'number', value: Number.POSITIVE_INFINITY } }],
-  ['"close < atr for 0 bars": 0 bars are not possible', { bars: 0 }],
-  ['"close < atr for 501 bars": 501 bars are not possible', { bars: 501 }],
-  ['"close crosses above atr for 2 bars": a crossing happens at one bar', { operator: 'crosses above', bars: 2 }],
-])('one that was made by hand is checked as well: %s', (message, wrong) => {
-  expect(() => checkCondition({ ...comparison, ...wrong }, indicators, '5m')).toThrow(message)
+const known = `Known: ${Object.keys(indicators).join(', ')}.`
+const ofBars = 'Use a whole number from 1 to 500.'
+
+test.each<[string, string, Partial<Comparison>]>([
+  ['condition: unknown indicator "atrr"', `Did you mean "atr"? ${known}`, { right: { ...atr, indicator: 'atrr' } }],
+  ['condition: unknown indicator "toString"', known, { right: { ...atr, indicator: 'toString' } }],
+  ['condition: atr has no line "main"', 'Known: atr.', { right: { ...atr, line: 'main' } }],
+  ['indicator atr has no parameter "length"', 'Known: period.', { right: { ...atr, params: { length: 5 } } }],
+  ['condition: atr reads whole bars, not the volume', 'Leave the source out.', { right: { ...atr, source: 'volume' } }],
+  [
+    'condition: Infinity cannot be compared',
+    'Use a finite number.',
+    { right: { type: 'number', value: Number.POSITIVE_INFINITY } },
+  ],
+  ['condition: "close < atr for 0 bars": 0 bars are not possible', ofBars, { bars: 0 }],
+  ['condition: "close < atr for 1.5 bars": 1.5 bars are not possible', ofBars, { bars: 1.5 }],
+  ['condition: "close < atr for 501 bars": 501 bars are not possible', ofBars, { bars: 501 }],
+  [
+    'condition: "close crosses above atr for 2 bars": a crossing happens at one bar',
+    'Leave "for" out, or write < or > instead of crosses.',
+    { operator: 'crosses above', bars: 2 },
+  ],
+  [
+    'condition: "5 < 4" compares numbers alone, so it is always the same',
+    'Compare a price or an indicator: close < 100.',
+    { left: { type: 'number', value: 5 }, right: { type: 'number', value: 4 } },
+  ],
+])('one that was made by hand is checked as well: %s', (message, cure, wrong) => {
+  const refusal = expect.objectContaining({ code: 'usage', message, cure })
+  expect(() => checkCondition({ ...comparison, ...wrong }, indicators, '5m')).toThrow(refusal)
   expect(() => checkCondition({ type: 'not', condition: { ...comparison, ...wrong } }, indicators, '5m')).toThrow(
-    message,
+    refusal,
   )
+})
+
+test('500 bars are possible', () => {
+  expect(() => checkCondition({ ...comparison, bars: 500 }, indicators, '5m')).not.toThrow()
 })
 
 test('and joins two or more, and no more than can be followed', () => {
   expect(() => checkCondition({ type: 'and', conditions: [comparison] }, indicators, '5m')).toThrow(
-    'condition: "and" joins fewer than two conditions',
+    expect.objectContaining({
+      message: 'condition: "and" joins fewer than two conditions',
+      cure: 'Give it two or more, or leave it out.',
+    }),
   )
   const many = Array.from({ length: 20 }, () => comparison)
   expect(() => checkCondition({ type: 'or', conditions: many }, indicators, '5m')).toThrow('more than 50 parts')

@@ -19,7 +19,13 @@ function under(count: number): Condition {
 
 test('20 deep is allowed, 21 is not', () => {
   expect(() => refuseTooLarge(under(17))).not.toThrow()
-  expect(() => refuseTooLarge(under(18))).toThrow('the condition is nested deeper than 20 parts')
+  expect(() => refuseTooLarge(under(18))).toThrow(
+    expect.objectContaining({
+      code: 'usage',
+      message: 'the condition is nested deeper than 20 parts',
+      cure: 'Take parentheses away.',
+    }),
+  )
   expect(() => refuseTooLarge(under(100_000))).toThrow('the condition is nested deeper than 20 parts')
 })
 
@@ -27,6 +33,14 @@ test('50 parts are allowed, 51 are not', () => {
   const twelve = Array.from({ length: 12 }, () => comparison)
   expect(() => refuseTooLarge({ type: 'and', conditions: [...twelve.slice(1), under(1)] })).not.toThrow() // 1 + 44 + 5
   expect(() => refuseTooLarge({ type: 'and', conditions: [...twelve.slice(1), under(2)] })).toThrow(
+    expect.objectContaining({
+      code: 'usage',
+      message: 'the condition has more than 50 parts',
+      cure: 'Leave some of it out, or make two conditions of it.',
+    }),
+  )
+  // The first 50 are not all.
+  expect(() => refuseTooLarge({ type: 'and', conditions: [...twelve.slice(1), under(1), comparison] })).toThrow(
     'more than 50 parts',
   )
   expect(() => refuseTooLarge({ type: 'and', conditions: Array.from({ length: 1e5 }, () => comparison) })).toThrow(

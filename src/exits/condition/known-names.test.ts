@@ -10,6 +10,12 @@ test('case, _ and - do not matter', () => {
   expect(findName('plus', known)).toBeUndefined()
 })
 
+test('a name as it is written comes before one that is alike', () => {
+  expect(findName('plusdi', ['plusDi', 'plusdi'])).toBe('plusdi')
+  expect(findName('plus_di', ['plusDi', 'plus_di'])).toBe('plus_di')
+  expect(findIndicatorName('funding', { fundingRate: {}, funding: {} })).toBe('funding')
+})
+
 test('price is the close, funding is the funding rate', () => {
   expect(findBarField('PRICE')).toBe('close')
   expect(findBarField('Volume')).toBe('volume')

@@ -74,22 +74,42 @@ test.each([
   expect(error.cure).toContain(cure)
 })
 
-test('a text of 500 characters is read, one of 501 is not', () => {
+test('a text of 500 characters is read, one of 501 is not, and is not shown whole', () => {
   const text = `close < 5${' '.repeat(491)}`
   expect(parse(text)).toMatchObject({ operator: '<' })
-  expect(errorOf(`${text} `).message).toContain('501 characters, at most 500 are read')
+  const error = errorOf(`${text} `)
+  expect(error.message).toBe(
+    ['condition, column 1: 501 characters, at most 500 are read', `  close < 5${' '.repeat(51)} …`, '  ^'].join('\n'),
+  )
+  expect(error.cure).toBe('Leave some of it out, or make two conditions of it.')
 })
 
 test('so is one that could not be read back when it is written out', () => {
-  const text = Array.from({ length: 16 }, () => 'CHAIKIN_OSCILLATOR(3,10)@1h<1').join('&&')
-  expect(text.length).toBeLessThan(2000)
-  expect(errorOf(text).message).toContain('at most 500 are read')
+  // Each of the 11 is written as fundingRate@15m < 0.12345678 for 100 bars, with ' and ' between them.
+  const longest = (last: string) =>
+    [...Array.from({ length: 10 }, () => 'Funding@15m<.12345678 for 100 bar'), last].join('&&')
+  const whole = longest('Funding@15m<.1234567 for 100 bar')
+  expect(whole.length).toBeLessThan(500)
+  expect(conditionText(parse(whole), indicators)).toHaveLength(500)
+  expect(errorOf(longest('Funding@15m<.12345678 for 100 bar')).message).toMatch(
+    /^condition, column 1: 501 characters when it is written out, at most 500 are read\n/,
+  )
 })
 
 test('20 parentheses may be open, 21 may not', () => {
   const nested = (count: number) => `${'('.repeat(count)}rsi${')'.repeat(count)} < 5`
   expect(parse(nested(20))).toEqual(parse('rsi<5'))
-  expect(errorOf(nested(21)).message).toContain('column 21: more than 20 open parentheses')
+  const error = errorOf(nested(21))
+  expect(error.message).toContain('column 21: more than 20 open parentheses')
+  expect(error.cure).toBe('Take parentheses away.')
+  expect(errorOf(`${'low+('.repeat(21)}low${')'.repeat(21)} < 5`).message).toContain(
+    'column 105: more than 20 open parentheses',
+  )
+})
+
+test('those that are closed again are not counted', () => {
+  const eleven = (name: string) => `${'('.repeat(11)}${name}${')'.repeat(11)}`
+  expect(parse(`${eleven('rsi')} < ${eleven('low')}`)).toEqual(parse('rsi<low'))
 })
 
 test('a condition of more than 50 parts is refused', () => {
@@ -107,6 +127,7 @@ function expectNoSurprise(text: string): void {
     condition = parse(text)
   } catch (error) {
     if (!(error instanceof PlimsollError && error.code === 'usage' && error.cure !== '')) throw error
+    expect(error.cure).not.toContain('stand: .')
     return
   }
   expect(parse(conditionText(condition, indicators))).toEqual(condition)

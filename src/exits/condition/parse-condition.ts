@@ -49,10 +49,9 @@ function expectation({ expected }: ParserSyntaxError): string {
   for (const one of expected) {
     if (one.type === 'end') words.add('the end')
     else if (one.type === 'literal') words.add(one.text)
-    else if (one.type === 'other' && one.description !== 'space') words.add(one.description)
+    else if (one.type === 'other') words.add(one.description)
   }
-  const sorted = [...words].sort((a, b) => (a < b ? -1 : 1))
-  return sorted.length === 0 ? '' : `Here can stand: ${sorted.join(', ')}.`
+  return `Here can stand: ${[...words].sort((a, b) => (a < b ? -1 : 1)).join(', ')}.`
 }
 
 /** The parser calls itself for each parenthesis, so this bounds its stack. */

@@ -17,12 +17,12 @@ export type RawCondition =
   | { readonly type: 'number'; readonly at: number; readonly value: number }
   | RawReference
 
-/** `a < b`; with more than two sides it is refused. */
+/** `a < b`; with more than two sides, and an operator more for each, it is refused. */
 export interface RawComparison {
   readonly type: 'comparison'
   readonly at: number
-  readonly sides: readonly RawCondition[]
-  readonly operators: readonly RawOperator[]
+  readonly sides: readonly [RawCondition, RawCondition, ...RawCondition[]]
+  readonly operators: readonly [RawOperator, ...RawOperator[]]
 }
 
 export interface RawOperator {

@@ -27,11 +27,27 @@ test.each([
   else expect(written(text)).toBe(expected)
 })
 
+/** What to do about a mistake, by how it is called. */
+const CURES: readonly (readonly [problem: string, cure: string])[] = [
+  ['a number stands where a condition is needed', 'Compare it: rsi(14) < 50.'],
+  ['a condition stands where a number is needed', 'Join conditions with and, or, not.'],
+  ['a comparison has two sides', 'Write a < b and b < c instead of a < b < c.'],
+  ['this number is too large', 'Write a number below 1e308.'],
+  ['unknown timeframe', 'Did you mean "1h"? Known: 1m, 3m, 5m, 15m, 30m, 1h, 4h, 1d.'],
+  ['stands twice', 'Leave one of them out.'],
+  ['no value is left', 'Leave it out, or take the timeframe away that stands behind the value.'],
+  ['is not possible', 'Use a whole number from 1 to 500.'],
+  ['"for" belongs to one comparison', 'Write it behind each comparison that it is meant for.'],
+  ['a crossing happens at one bar', 'Leave "for" out, or write < or > instead of crosses.'],
+  ['may be meant', 'Name the timeframe behind each value with @: the smallest bars are counted.'],
+]
+
 test.each([
   ['rsi and close > 5', 'column 1: a number stands where a condition is needed'],
   ['not (5)', 'column 6: a number stands where a condition is needed'],
   ['(close<5) > 4', 'column 2: a condition stands where a number is needed'],
   ['4 > -(close<5)', 'column 7: a condition stands where a number is needed'],
+  ['close < 5 < 6 < 7', 'column 11: a comparison has two sides'],
   ['close < 5 < 6', 'column 11: a comparison has two sides'],
   ['close < 1e999', 'column 9: this number is too large'],
   ['close@2h < 5', 'column 6: unknown timeframe "2h"'],
@@ -51,7 +67,13 @@ test.each([
   ['(close@5m < ema on 1h) for 2 bars', 'column 24: bars of 5m or of 1h may be meant'],
   ['close@5m crosses above ema on 1h', 'column 10: bars of 5m or of 1h may be meant'],
 ])('what has no clear meaning is refused: %s', (text, message) => {
-  expect(() => written(text)).toThrow(`condition, ${message}`)
+  const cure = CURES.find(([problem]) => message.includes(problem))?.[1]
+  expect(() => written(text)).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining(`condition, ${message}\n`),
+      cure,
+    }),
+  )
 })
 
 test('a larger timeframe within a smaller one is clear', () => {

@@ -1,4 +1,3 @@
-import { assert } from '../../core/assert.ts'
 import { didYouMean } from '../../core/nearest.ts'
 import { TIMEFRAMES, type Timeframe, timeframeMs } from '../../core/timeframe.ts'
 import type { Indicators } from '../../indicators/lines.ts'
@@ -85,11 +84,10 @@ function negated(value: Value): Value {
 
 function toComparison(raw: RawComparison, around: Around): Comparison {
   const { text, held } = around
-  const [first, second, third] = raw.sides
+  const [first, second] = raw.sides
   const [operator, another] = raw.operators
-  assert(first !== undefined && second !== undefined && operator !== undefined, 'a comparison has two sides')
-  if (third !== undefined || another !== undefined) {
-    refuseText(text, another?.at ?? raw.at, 'a comparison has two sides', 'Write a < b and b < c instead of a < b < c.')
+  if (another !== undefined) {
+    refuseText(text, another.at, 'a comparison has two sides', 'Write a < b and b < c instead of a < b < c.')
   }
   const inside = { ...around, held: undefined }
   const left = toValue(first, inside)

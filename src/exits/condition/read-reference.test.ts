@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { PlimsollError } from '../../core/errors.ts'
+import { boolean, integer } from '../../core/params.ts'
 import * as indicators from '../../indicators/catalogue.ts'
+import { defineIndicator } from '../../indicators/indicator.ts'
 import type { Comparison } from './condition.ts'
 import { parseCondition } from './parse-condition.ts'
 
@@ -41,12 +43,46 @@ test.each([
 })
 
 test.each([
+  ['ema(20, high)', line({ indicator: 'ema', params: { period: 20, seed: 'high' }, line: 'ema' })],
+  ['sma(volume, high)', line({ indicator: 'sma', params: { period: 'high' }, source: 'volume', line: 'sma' })],
+  ['ema(seed=high)', line({ indicator: 'ema', params: { seed: 'high' }, line: 'ema' })],
+  ['ema(SOURCE=high)', line({ indicator: 'ema', source: 'high', line: 'ema' })],
+  ['atr(fast)', line({ indicator: 'atr', params: { period: 'fast' }, line: 'atr' })],
+  ['ema(20, 5)', line({ indicator: 'ema', params: { period: 20, seed: 5 }, line: 'ema' })],
+  ['rsi(true)', line({ indicator: 'rsi', params: { period: 'true' }, line: 'rsi' })],
+])('%s is taken as it stands, for checkCondition to refuse', (text, expected) => {
+  expect(read(text)).toEqual(expected)
+})
+
+test.each([
+  ['true', true],
+  ['FALSE', false],
+  ['5', 5],
+  ['yes', 'yes'],
+  ['trueish', 'trueish'],
+  ['untrue', 'untrue'],
+])('a parameter that is on or off is given as %s', (text, value) => {
+  const mine = defineIndicator({
+    name: 'mine',
+    title: 'Mine',
+    about: 'An indicator that is not in the catalogue.',
+    params: { period: integer(5, { min: 1, max: 9 }), isFast: boolean(false) },
+    lines: ['mine'],
+    takesSource: false,
+    warmup: () => ({ mine: 0 }),
+  })
+  const { left } = parseCondition(`mine(isFast=${text}) > 1`, { mine }) as Comparison
+  expect(left).toMatchObject({ indicator: 'mine', params: { isFast: value } })
+})
+
+test.each([
   ['emma(20)', 'column 1: unknown indicator "emma"', 'Did you mean "ema"?'],
   ['fundng', 'column 1: unknown indicator "fundng"', 'Did you mean "funding"?'],
   ['macd.histo', 'column 6: macd has no line "histo"', 'Known: macd, signal, histogram.'],
   ['adx.plusDj', 'column 5: adx has no line "plusDj"', 'Did you mean "plusDi"?'],
   ['ema(perod=5)', 'column 5: ema has no parameter "perod"', 'Did you mean "period"?'],
   ['rsi(14, 3)', 'column 9: 3 is one parameter too many for rsi', 'It takes period.'],
+  ['psar(1, 2, 3)', 'column 12: 3 is one parameter too many for psar', 'It takes step, maximum.'],
   ['obv(5)', 'column 5: obv takes no parameters', 'Write obv alone.'],
   ['close(5)', 'column 1: unknown indicator "close"', 'Known: open, high'],
   ['close.line', 'column 7: close has no lines', 'Write close alone.'],
