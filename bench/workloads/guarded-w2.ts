@@ -68,8 +68,8 @@ const CONDITIONS: NonNullable<RunOptions['conditions']> = (columns) =>
 
 /** Parts of what can guard a run; all of them when none is named. */
 const PARTS: Readonly<Record<string, (run: RunOptions) => RunOptions>> = {
-  rules: (run) => ({ ...run, rules: [...rulesOfLimits(LIMITS, ROUND_TRIP), ...run.rules] }),
-  returns: (run) => ({ ...run, rules: [...rulesOfLimits(RETURN_LIMITS, ROUND_TRIP), ...run.rules] }),
+  rules: (run) => ({ ...run, rules: [...run.rules, ...rulesOfLimits(LIMITS, ROUND_TRIP)] }),
+  returns: (run) => ({ ...run, rules: [...run.rules, ...rulesOfLimits(RETURN_LIMITS, ROUND_TRIP)] }),
   breakers: (run) => ({ ...run, breakers: BREAKERS }),
   exits: (run) => ({ ...run, exitRules: EXIT_RULES, maxHoldMs: 36 * 3_600_000 }),
   lines: (run) => ({ ...run, stopLines: STOP_LINES }),
@@ -82,7 +82,7 @@ export function prepareGuarded(which: string): (data: string) => Workload {
   return (data) => {
     const bars = readColumns(join(data, 'one_1m.f64'))
     const memory = new ColumnMemory()
-    return { items: bars.length, warmups: 8, repeats: 7, run: () => runGuarded(bars, memory, parts) }
+    return { items: bars.length, warmups: 12, repeats: 7, run: () => runGuarded(bars, memory, parts) }
   }
 }
 

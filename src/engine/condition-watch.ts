@@ -42,15 +42,18 @@ export class ConditionWatch {
     let end = to
     if (book === undefined) return end
     for (const { market, plan } of this.#account.open) {
-      for (const text of [...plan.invalidWhen, ...book.always]) {
-        const isMet = book.test(market, text)
-        let i = from
-        while (i < end && !isMet(i)) i++
-        end = i
-      }
+      for (const text of plan.invalidWhen) end = firstIn(book.test(market, text), from, end)
+      for (const text of book.always) end = firstIn(book.test(market, text), from, end)
     }
     return end
   }
+}
+
+/** The first bar in [from, to) at which `isMet`, or `to`. */
+function firstIn(isMet: (position: number) => boolean, from: number, to: number): number {
+  let i = from
+  while (i < to && !isMet(i)) i++
+  return i
 }
 
 /** A condition that nobody can read must not be forgotten. */

@@ -250,9 +250,9 @@ describe('a position that must be held', () => {
       bar 100 101 99 100
       long stop 98                   -> sends buy 20 market
       bar 100 101 99 100             -> bought 20 @ 100; sends sell 20 stop 98
-      flat                           -> refused min_hold: the position was opened 5 minutes ago, and is held for 15 at least
+      flat                           -> refused min_hold: the position was opened 5 minutes ago and is held for 15 at least
       bar 100 101 99 100
-      flat share 0.5                 -> refused min_hold: the position was opened 10 minutes ago, and is held for 15 at least
+      flat share 0.5                 -> refused min_hold: the position was opened 10 minutes ago and is held for 15 at least
       bar 100 101 97 99              -> sold 20 @ 98; long ended by stop_loss after 3 with -40
       `,
     ))
@@ -276,7 +276,7 @@ describe('a position that must be held', () => {
       long stop 98                   -> sends buy 20 market
       bar 100 101 99 100             -> bought 20 @ 100; sends sell 20 stop 98
       bar 100 101 99 100
-      short stop 105                 -> refused min_hold: the position was opened 10 minutes ago, and is held for 15 at least
+      short stop 105                 -> refused min_hold: the position was opened 10 minutes ago and is held for 15 at least
       bar 100 101 99 100
       short stop 105                 -> sends sell 20 market
       bar 100 101 99 100             -> sold 20 @ 100; long ended by exit_signal after 4 with 0; sends sell 20 market; sold 20 @ 100; sends buy 20 stop 105

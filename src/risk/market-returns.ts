@@ -1,4 +1,5 @@
 import { assert, fail } from '../core/assert.ts'
+import type { Column } from '../market/column.ts'
 
 /** Returns that a pair must have in common, unless the window is shorter. Correlations of fewer are mostly chance. */
 const MIN_OBSERVATIONS = 20
@@ -28,7 +29,6 @@ export class MarketReturns {
   readonly #returns: readonly Float64Array[]
   readonly #lastCloses: Float64Array
   readonly #observations: Int32Array
-  readonly #newest: Float64Array
   /** Returns of the bar that is added to the sums, and of the one that goes with it. */
   readonly #came: Float64Array
   readonly #went: Float64Array
@@ -39,6 +39,7 @@ export class MarketReturns {
   readonly #products: readonly Float64Array[]
   /** What went into the sum of squares of each market since that was made afresh. */
   readonly #squaresAdded: Float64Array
+  #hasPrices = false
   #count = 0
   /** Where the next return goes, and the bars before it that the sums do not know yet; no more than fill the window. */
   #place = 0
@@ -56,7 +57,6 @@ export class MarketReturns {
     this.#returns = Array.from({ length: marketCount }, () => new Float64Array(windowBars))
     this.#lastCloses = new Float64Array(marketCount)
     this.#observations = new Int32Array(marketCount)
-    this.#newest = new Float64Array(marketCount)
     this.#came = new Float64Array(marketCount)
     this.#went = new Float64Array(marketCount)
     this.#gone = Array.from({ length: marketCount }, () => new Float64Array(windowBars))
@@ -82,9 +82,24 @@ export class MarketReturns {
   push(closes: Float64Array): void {
     if (closes.length !== this.marketCount) fail(`${closes.length} closes for ${this.marketCount} markets`)
     this.#pushes++
-    if (!this.#readReturns(closes)) return
-    this.#replaceOldest()
-    this.#place = this.#place + 1 === this.windowBars ? 0 : this.#place + 1
+    if (this.#hasPrices) {
+      for (let market = 0; market < closes.length; market++) this.#takeIn(market, closes, market, market + 1)
+      this.#goOn(1)
+    } else this.#hasPrices = this.#readFirst(closes)
+  }
+
+  /** The same for bars `from` to `to` - 1, which have closed in all markets at the same times; one column of closes for each market. */
+  pushBars(closes: readonly Column[], from: number, to: number): void {
+    let i = from
+    for (; i < to && !this.#hasPrices; i++) this.push(Float64Array.from(closes, ({ values }) => values[i] as number))
+    // No more at a time than the window holds: what goes is noted once for each place.
+    for (; i < to; i += this.windowBars) {
+      const end = Math.min(to, i + this.windowBars)
+      for (let market = 0; market < closes.length; market++)
+        this.#takeIn(market, (closes[market] as Column).values, i, end)
+      this.#goOn(end - i)
+      this.#pushes += end - i
+    }
   }
 
   /** Returns of a market within the window. */
@@ -126,36 +141,45 @@ export class MarketReturns {
     return Math.min(1, Math.max(-1, this.#jointDistances(a, b, bars) / scale))
   }
 
-  /** Takes the newest returns from the closes. False as long as no market has one: such a bar does not belong to the window. */
-  #readReturns(closes: Float64Array): boolean {
+  /** The first closes, of which there are no returns yet; true when there are any. Bars before do not belong to the window. */
+  #readFirst(closes: Float64Array): boolean {
     let hasAny = false
     for (let market = 0; market < this.marketCount; market++) {
-      const close = closes[market] as number
-      const before = this.#lastCloses[market] as number
-      const hasClose = close > 0 && close < Number.POSITIVE_INFINITY
-      this.#newest[market] = hasClose && before > 0 ? close / before - 1 : 0
-      if (hasClose) this.#lastCloses[market] = close
-      if (before === 0) continue
+      if (!isPrice(closes[market] as number)) continue
+      this.#lastCloses[market] = closes[market] as number
       hasAny = true
-      const observations = this.#observations[market] as number
-      if (observations < this.windowBars) this.#observations[market] = observations + 1
     }
     return hasAny
   }
 
-  /** The newest returns take the place of the oldest, which are 0 until the window is full. */
-  #replaceOldest(): void {
-    const place = this.#place
-    const pending = this.#pending
-    const newest = this.#newest
-    for (let market = 0; market < newest.length; market++) {
-      const column = this.#returns[market] as Float64Array
-      const gone = this.#gone[market] as Float64Array
-      if (pending < gone.length) gone[pending] = column[place] as number
-      column[place] = newest[market] as number
+  /** Returns of `closes` from `from` to `to` - 1 take the place of the oldest of a market, which are 0 until the window is full. */
+  #takeIn(market: number, closes: Float64Array, from: number, to: number): void {
+    const { windowBars } = this
+    const column = this.#returns[market] as Float64Array
+    const gone = this.#gone[market] as Float64Array
+    let before = this.#lastCloses[market] as number
+    let observed = this.#observations[market] as number
+    let place = this.#place
+    let pending = this.#pending
+    for (let i = from; i < to; i++) {
+      const close = closes[i] as number
+      if (pending < gone.length) gone[pending++] = column[place] as number
+      const hasClose = isPrice(close)
+      column[place] = hasClose && before > 0 ? close / before - 1 : 0
+      if (before > 0 && observed < windowBars) observed++
+      if (hasClose) before = close
+      if (++place === windowBars) place = 0
     }
-    if (pending < this.windowBars) this.#pending = pending + 1
-    if (this.#count < this.windowBars) this.#count++
+    this.#lastCloses[market] = before
+    this.#observations[market] = observed
+  }
+
+  /** The window has gone on by `bars`. */
+  #goOn(bars: number): void {
+    const { windowBars } = this
+    this.#pending = Math.min(windowBars, this.#pending + bars)
+    this.#count = Math.min(windowBars, this.#count + bars)
+    this.#place = (this.#place + bars) % windowBars
   }
 
   /** Brings the sums up to the newest bar. */
@@ -248,6 +272,10 @@ export class MarketReturns {
     const place = this.#place - age
     return place < 0 ? place + this.windowBars : place
   }
+}
+
+function isPrice(close: number): boolean {
+  return close > 0 && close < Number.POSITIVE_INFINITY
 }
 
 function sumOf(values: Float64Array): number {

@@ -32,12 +32,19 @@ export class ValueAtRisk {
   readonly held: Readonly<TailLoss>
   readonly #held: TailLoss = { valueAtRisk: Number.NaN, shortfall: Number.NaN }
   readonly #changed: TailLoss = { valueAtRisk: Number.NaN, shortfall: Number.NaN }
+  readonly confidence: number
+  /** Whether nothing is held: then both are as many times larger as what is added. */
+  isEmpty = true
   readonly #returns: MarketReturns
   readonly #tailShare: number
   readonly #heldProfits: Float64Array
   readonly #changedProfits: Float64Array
   readonly #worst: Float64Array
   #heldSince = -1
+  readonly #heldNotionals: Float64Array
+  /** What was added last. */
+  #addedMarket = -1
+  #addedNotional = 0.5
 
   /** @param confidence from 0.5 to below 1, usually 0.95 or 0.99 */
   constructor(returns: MarketReturns, confidence: number) {
@@ -45,9 +52,11 @@ export class ValueAtRisk {
       const what = `the confidence of a value at risk must be from 0.5 to below 1, not ${confidence}`
       throw new PlimsollError('usage', what, 'Give 0.95 for 95 %.')
     }
+    this.confidence = confidence
     this.held = this.#held
     this.#returns = returns
     this.#tailShare = 1 - confidence
+    this.#heldNotionals = new Float64Array(returns.marketCount)
     this.#heldProfits = new Float64Array(returns.windowBars)
     this.#changedProfits = new Float64Array(returns.windowBars)
     this.#worst = new Float64Array(Math.floor(returns.windowBars * this.#tailShare + ROUNDING) + 1)
@@ -57,6 +66,10 @@ export class ValueAtRisk {
   hold(notionals: Float64Array): void {
     const { marketCount, count, pushes } = this.#returns
     if (notionals.length !== marketCount) fail(`${notionals.length} notionals for ${marketCount} markets`)
+    if (this.#heldSince === pushes && isEqual(notionals, this.#heldNotionals)) return
+    this.#heldNotionals.set(notionals)
+    this.#addedMarket = -1
+    this.isEmpty = notionals.every(isZero)
     const profits = this.#heldProfits
     profits.fill(0)
     for (let market = 0; market < marketCount; market++) {
@@ -74,7 +87,10 @@ export class ValueAtRisk {
   withAdded(market: number, notional: number): Readonly<TailLoss> {
     const { count, pushes } = this.#returns
     if (this.#heldSince !== pushes) fail('a bar has closed since the book was taken: call hold again')
+    if (market === this.#addedMarket && notional === this.#addedNotional) return this.#changed
     if (!Number.isFinite(notional)) fail(`the notional of market ${market} is ${notional}`)
+    this.#addedMarket = market
+    this.#addedNotional = notional
     const returns = this.#returns.returnsOf(market)
     const profits = this.#changedProfits
     for (let i = 0; i < count; i++) profits[i] = (this.#heldProfits[i] as number) + notional * (returns[i] as number)
@@ -95,6 +111,15 @@ export class ValueAtRisk {
     result.valueAtRisk = -(worst[0] as number)
     result.shortfall = (losses + Math.max(0, tail - whole) * result.valueAtRisk) / tail
   }
+}
+
+function isZero(value: number): boolean {
+  return value === 0
+}
+
+function isEqual(one: Float64Array, other: Float64Array): boolean {
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
+  return true
 }
 
 /** Leaves the `kept` smallest of the first `count` values in `heap`, the largest of them first: a binary heap. */

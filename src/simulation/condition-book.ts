@@ -1,5 +1,5 @@
 import type { ConditionBook } from '../engine/condition-watch.ts'
-import { bindCondition } from '../exits/condition/bind-condition.ts'
+import { bindAt } from '../exits/condition/bind-condition.ts'
 import { parseCondition } from '../exits/condition/parse-condition.ts'
 import type { LineSource } from '../indicators/indicator.ts'
 import type { Indicators } from '../indicators/lines.ts'
@@ -20,12 +20,7 @@ export function conditionBook(
     test(market, text) {
       const known = tests[market]?.get(text)
       if (known !== undefined) return known
-      const isMet = bindCondition(parseCondition(text, indicators), indicators, columns[market] as LineSource)
-      const bar = { position: 0 }
-      const test = (position: number) => {
-        bar.position = position
-        return isMet(bar)
-      }
+      const test = bindAt(parseCondition(text, indicators), indicators, columns[market] as LineSource)
       tests[market]?.set(text, test)
       return test
     },

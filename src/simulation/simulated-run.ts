@@ -213,7 +213,7 @@ export class SimulatedRun {
     recorder.closeBars(engine.account, this.#closes, from, decided)
     engine.noteEquity(recorder.equity.values, recorder.length - (decided - from), recorder.length)
     engine.noteBars(from, Math.min(decided, quiet - 1))
-    this.#noteReturns(from, Math.min(decided, quiet - 1))
+    this.#returns?.pushBars(this.#closes, from, Math.min(decided + 1, quiet))
     this.#mark(Math.min(decided, quiet - 1))
     if (decided === quiet) return quiet
     engine.noteClose()
@@ -221,16 +221,6 @@ export class SimulatedRun {
     engine.account.mark(engine.marks)
     recorder.close(engine.account)
     return decided + 1
-  }
-
-  /** Takes in the returns of bars `from` to `last`. The marks are set to each in turn. */
-  #noteReturns(from: number, last: number): void {
-    if (this.#returns === undefined) return
-    const { marks } = this.engine
-    for (let i = from; i <= last; i++) {
-      for (let m = 0; m < marks.length; m++) marks[m] = (this.#closes[m] as Column).values[i] as number
-      this.#returns.push(marks)
-    }
   }
 
   #nextDelisting(): number {

@@ -44,11 +44,21 @@ export function bindCondition(
   indicators: Indicators,
   source: LineSource,
 ): (bar: BarPosition) => boolean {
+  const isMet = bindAt(condition, indicators, source)
+  return ({ position }) => isMet(position)
+}
+
+/** The same for those who know the place of the bar in the columns. */
+export function bindAt(
+  condition: Condition,
+  indicators: Indicators,
+  source: LineSource,
+): (position: number) => boolean {
   checkCondition(condition, indicators, source.bars.timeframe)
   let cells = 0
   const binding = { indicators, source, cells: new Float64Array(MAX_PARTS), takeCell: () => cells++ }
   const verdict = bindPart(condition, binding)
-  return (bar) => verdict(bar.position) === TRUE
+  return (position) => verdict(position) === TRUE
 }
 
 function bindPart(condition: Condition, binding: Binding): Verdict {

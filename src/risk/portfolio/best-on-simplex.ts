@@ -2,9 +2,6 @@ import { fail } from '../../core/assert.ts'
 import { PlimsollError } from '../../core/errors.ts'
 import { type Covariance, covarianceOf, toSumOne } from './portfolio-input.ts'
 
-/** How much better than the held assets one that is left out must be, as a share of the numbers that are compared. */
-const TOLERANCE = 1e-13
-
 /** Added to each variance, as a share of it: makes the solution unique, and shares between assets that are the same. */
 const RIDGE = 1e-9
 
@@ -15,9 +12,10 @@ const MAX_ROUNDS = 50
  * The weights w >= 0 with sum 1 and the largest gains'w - w'Cw / 2: a primal active-set method (Nocedal and Wright, Numerical
  * Optimization, 2nd edition, algorithm 16.3). It starts with the best single asset. Each round goes to the best point of the assets
  * that are held, as far as no weight falls below 0, which lets that asset out; at the point itself it lets in the asset with the
- * largest marginal gain, or ends when none is more than 1e-13 (relative) above that of the others. Variances are raised by 1e-9 of
- * themselves: the point is then unique, whatever the order of the assets. Without gains, copies of an asset get the same weight
- * within some 1e-5; with gains far above the variances, rounding may decide how copies share.
+ * largest marginal gain, or ends when none is above that of the others, or when rounding has led back to assets that were held
+ * together before. Variances are raised by 1e-9 of themselves: the point is then unique, whatever the order of the assets. Without
+ * gains, copies of an asset get the same weight within some 1e-6; with gains far above the variances, rounding may decide how copies
+ * share.
  * @throws PlimsollError `data` when the matrix is not positive semi-definite
  */
 export function bestOnSimplex(covariance: Covariance, gains: Float64Array): number[] {
@@ -25,27 +23,24 @@ export function bestOnSimplex(covariance: Covariance, gains: Float64Array): numb
   choleskyOf([...weights.keys()], covariance) // throws unless the matrix is positive semi-definite
   let held = [bestSingle(covariance, gains)]
   weights[held[0] as number] = 1
+  const reached = new Set<string>()
   for (let round = 0; round < MAX_ROUNDS * covariance.length; round++) {
-    const target = bestOf(held, covariance, gains)
-    const newest = held.length - 1
-    const isMistaken = weights[held[newest] as number] === 0 && (target[newest] as number) <= 0
-    // Exactly computed, an asset that was let in gains weight: what looked like a gain was rounding.
-    if (isMistaken) return toSumOne(weights)
-    const isReached = goTowards(target, held, weights)
+    const isReached = goTowards(bestOf(held, covariance, gains), held, weights)
     held = held.filter((asset) => (weights[asset] as number) > 0)
     if (!isReached) continue
-    const next = mostGaining(held, { covariance, gains, weights })
+    const assets = held.join()
+    // Exactly computed, each point is worth more than the one before: what led back to the same assets was rounding.
+    const next = reached.has(assets) ? undefined : mostGaining(held, { covariance, gains, weights })
     if (next === undefined) return toSumOne(weights)
+    reached.add(assets)
     held.push(next)
   }
   return fail(`no best weights of ${covariance.length} assets after ${MAX_ROUNDS} rounds for each`)
 }
 
 function bestSingle(covariance: Covariance, gains: Float64Array): number {
-  let best = 0
-  const worth = (asset: number) => (gains[asset] as number) - covarianceOf(covariance, asset, asset) / 2
-  for (let asset = 1; asset < gains.length; asset++) if (worth(asset) > worth(best)) best = asset
-  return best
+  const worths = gains.map((gain, asset) => gain - covarianceOf(covariance, asset, asset) / 2)
+  return worths.indexOf(Math.max(...worths))
 }
 
 /** The best weights with sum 1 of the held assets alone, some of them below 0 perhaps: C w = gains + multiplier. */
@@ -60,22 +55,19 @@ function bestOf(held: readonly number[], covariance: Covariance, gains: Float64A
 
 /** Moves the weights towards `target` until the first of them is 0. False when that stopped it on the way. */
 function goTowards(target: Float64Array, held: readonly number[], weights: Float64Array): boolean {
-  let step = 1
-  let blocking: number | undefined
-  held.forEach((asset, k) => {
+  const ways = target.map((goal, k) => wayToZero(weights[held[k] as number] as number, goal))
+  const step = Math.min(...ways)
+  target.forEach((goal, k) => {
+    const asset = held[k] as number
     const weight = weights[asset] as number
-    const goal = target[k] as number
-    if (goal >= 0 || weight / (weight - goal) >= step) return
-    step = weight / (weight - goal)
-    blocking = asset
+    weights[asset] = step < 1 && ways[k] === step ? 0 : Math.max(0, weight + step * (goal - weight))
   })
-  held.forEach((asset, k) => {
-    const weight = weights[asset] as number
-    const goal = target[k] as number
-    weights[asset] = blocking === undefined ? goal : Math.max(0, weight + step * (goal - weight))
-  })
-  if (blocking !== undefined) weights[blocking] = 0
-  return blocking === undefined
+  return step === 1
+}
+
+/** The share of the way from `weight` to `goal` after which it would fall below 0, at most 1. */
+function wayToZero(weight: number, goal: number): number {
+  return goal < 0 ? weight / (weight - goal) : 1
 }
 
 interface Point {
@@ -85,32 +77,26 @@ interface Point {
 }
 
 /** The asset without weight of which a little more would help most, undefined when none would. */
-function mostGaining(held: readonly number[], { covariance, gains, weights }: Point): number | undefined {
-  const inside = held[0] as number
-  const atInside = marginalGain(inside, { covariance, gains, weights })
+function mostGaining(held: readonly number[], point: Point): number | undefined {
   let best: number | undefined
-  let most = 0
-  for (let asset = 0; asset < gains.length; asset++) {
+  let most = marginalGain(held[0] as number, point)
+  for (let asset = 0; asset < point.gains.length; asset++) {
     if (held.includes(asset)) continue
-    const at = marginalGain(asset, { covariance, gains, weights })
-    const scale = at.size + atInside.size
-    if (at.gain - atInside.gain <= Math.max(most, scale * TOLERANCE)) continue
-    most = at.gain - atInside.gain
+    const gain = marginalGain(asset, point)
+    if (gain <= most) continue
+    most = gain
     best = asset
   }
   return best
 }
 
-/** gains - Cw of an asset, and the size of the numbers it is the difference of. */
-function marginalGain(asset: number, { covariance, gains, weights }: Point): { gain: number; size: number } {
+/** gains - Cw of an asset. */
+function marginalGain(asset: number, { covariance, gains, weights }: Point): number {
   let gain = gains[asset] as number
-  let size = Math.abs(gain)
   for (let other = 0; other < weights.length; other++) {
-    const part = ridged(covariance, asset, other) * (weights[other] as number)
-    gain -= part
-    size += Math.abs(part)
+    gain -= ridged(covariance, asset, other) * (weights[other] as number)
   }
-  return { gain, size }
+  return gain
 }
 
 /** Lower triangle L with L L' = C of the held assets; throws when there is none. */

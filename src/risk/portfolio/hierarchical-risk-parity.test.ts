@@ -55,6 +55,26 @@ test('four assets in two pairs, interleaved: each pair gets the inverse of its v
   expectNear(hierarchicalRiskParity(covariance), expected, { tolerance: 1e-12 })
 })
 
+test('the cluster with the asset of the lowest variance stands first', () => {
+  // 0 and 1 join first, and 0 has the lowest variance: 0 against 1 and 2, whose variance is (100 + 25 x 25 x 4) / 26 / 26 = 50 / 13.
+  const covariance = [
+    [1, 5, 0],
+    [5, 100, 0],
+    [0, 0, 4],
+  ]
+  expectNear(hierarchicalRiskParity(covariance), [100 / 126, 1 / 126, 25 / 126], { tolerance: 1e-12 })
+})
+
+test('of assets with the same variance the earlier stands first', () => {
+  // 0 against 1 and 2, whose variance is a half. The other way round, 2 against 0 and 1, it would be 3/7 for 2.
+  const covariance = [
+    [1, 0.5, 0],
+    [0.5, 1, 0],
+    [0, 0, 1],
+  ]
+  expectNear(hierarchicalRiskParity(covariance), [1 / 3, 1 / 3, 1 / 3], { tolerance: 1e-12 })
+})
+
 test('a chain of near pairs stays together: the distance of clusters is that of their nearest assets', () => {
   // 0-1 and 2-3 join first (0.8, 0.75), then 1-2 (0.6), and 4 last (0.5 with 0). With complete linkage 4 would come before.
   const correlation = [

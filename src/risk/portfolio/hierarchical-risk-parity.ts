@@ -41,13 +41,19 @@ interface Pair {
   readonly distance: number
 }
 
-/** All pairs of assets. Joining along them, where the two are not together yet, is single linkage (Kruskal's spanning tree). */
+/**
+ * All pairs of assets, the earlier ones first at a tie. Joining along them, where the two are not together yet, is single linkage
+ * (Kruskal's spanning tree).
+ */
 function nearestFirst(covariance: Covariance): Pair[] {
+  const correlations = correlationsOf(covariance)
   const pairs: Pair[] = []
-  correlationsOf(covariance).forEach((row, b) => {
-    for (let a = 0; a < b; a++) pairs.push({ a, b, distance: Math.sqrt((1 - (row[a] as number)) / 2) })
+  covariance.forEach((_, a) => {
+    for (let b = a + 1; b < covariance.length; b++) {
+      pairs.push({ a, b, distance: Math.sqrt((1 - covarianceOf(correlations, b, a)) / 2) })
+    }
   })
-  return pairs.sort((one, other) => one.distance - other.distance || one.a - other.a || one.b - other.b)
+  return pairs.sort((one, other) => one.distance - other.distance)
 }
 
 /** Shares the weight of the assets out between the two halves of the list, and within each half in the same way. */

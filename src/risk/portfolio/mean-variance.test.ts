@@ -73,9 +73,12 @@ test('refuses what gives no weights', () => {
   const covariance = EVEN
   const weigh = (expectedReturns: number[], riskAversion: number) => () =>
     meanVariance({ covariance, expectedReturns, riskAversion })
-  expect(weigh([0.1], 1)).toThrow('1 expected returns for 2 assets')
-  expect(weigh([0.1, Number.NaN], 1)).toThrow('the expected return of asset 1 is NaN')
-  expect(weigh([0.1, 0.2], 0)).toThrow('risk aversion must be above 0, not 0')
+  const mistake = (code: string, message: string, cure: string) => expect.objectContaining({ code, message, cure })
+  expect(weigh([0.1], 1)).toThrow(mistake('data', '1 expected returns for 2 assets', 'Give one for each asset.'))
+  expect(weigh([0.1, Number.NaN], 1)).toThrow(
+    mistake('data', 'the expected return of asset 1 is NaN', 'Give a number, 0.01 for 1 %.'),
+  )
+  expect(weigh([0.1, 0.2], 0)).toThrow(mistake('usage', 'risk aversion must be above 0, not 0', 'Give 3, for example.'))
   expect(weigh([0.1, 0.2], Number.POSITIVE_INFINITY)).toThrow('risk aversion must be above 0, not Infinity')
   expect(() => meanVariance({ covariance: [], expectedReturns: [], riskAversion: 1 })).toThrow('matrix is empty')
 })

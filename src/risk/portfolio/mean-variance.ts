@@ -13,8 +13,8 @@ export interface MeanVarianceInput {
 
 /**
  * The weights, 0 or more and summing to 1, with the largest return - riskAversion / 2 * variance (Markowitz 1952). Long only: found
- * by the active-set method of `bestOnSimplex`, with its tolerance and bound. With equal expected returns, or a risk aversion
- * without end, it is the minimum variance.
+ * by the active-set method of `bestOnSimplex`. With equal expected returns, or a risk aversion without end, it is the minimum
+ * variance.
  * @returns one weight for each asset, in its order
  * @throws PlimsollError `data` when the matrix is not square, symmetric, finite and positive semi-definite or a return is not
  * finite, `usage` when the risk aversion is not above 0

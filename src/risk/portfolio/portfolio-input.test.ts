@@ -15,6 +15,18 @@ test('the rounding of a symmetric matrix is no asymmetry', () => {
   ).not.toThrow()
 })
 
+test('a billionth is rounding, more is a mistake', () => {
+  const pair = (upper: number, lower: number) => () =>
+    checkCovariance([
+      [1, upper],
+      [lower, 1],
+    ])
+  expect(pair(0, 1e-9)).not.toThrow()
+  expect(pair(0, 1.01e-9)).toThrow('the covariance of assets 1 and 0 is 1.01e-9 one way and 0 the other')
+  expect(pair(1 + 1e-9, 1 + 1e-9)).not.toThrow()
+  expect(pair(1 + 1.01e-9, 1 + 1.01e-9)).toThrow('beyond 1 that their deviations allow')
+})
+
 test.each([
   ['the covariance matrix is empty', 'Give at least one asset.', []],
   ['row 1 of the covariances has 1 values for 2 assets', 'Give a square.', [[1, 0], [0]]],
@@ -65,6 +77,18 @@ test('correlations are covariances over both deviations', () => {
   expect(found.map((row) => [...row])).toEqual([
     [1, -0.5],
     [-0.5, 1],
+  ])
+})
+
+test('an asset moves with itself as one, without rounding', () => {
+  // 2 over its root and over it again is 0.9999999999999999.
+  const found = correlationsOf([
+    [2, 0],
+    [0, 7],
+  ])
+  expect(found.map((row) => [...row])).toEqual([
+    [1, 0],
+    [0, 1],
   ])
 })
 

@@ -79,7 +79,13 @@ test('refuses assets that cancel each other, and a matrix that is none', () => {
       [1, -2],
       [-2, 4],
     ]),
-  ).toThrow('no weights of 2 assets give equal risk after 10000 sweeps')
+  ).toThrow(
+    expect.objectContaining({
+      code: 'data',
+      message: 'no weights of 2 assets give equal risk after 10000 sweeps',
+      cure: 'Leave out assets that cancel each other, or take more bars than assets.',
+    }),
+  )
   expect(() =>
     riskParity([
       [1, 0],

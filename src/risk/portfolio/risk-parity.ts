@@ -8,7 +8,7 @@ const MAX_SWEEPS = 10_000
 
 /**
  * The weights, above 0 and summing to 1, with which every asset brings the same share of the variance (equal risk contribution):
- * w_i (Cw)_i / w'Cw = 1 / count. They are the minimum of x'Cx / 2 - sum(ln x_i) / count (Spinu 2013), scaled to sum 1; it is found
+ * w_i (Cw)_i / w'Cw = 1 / count. They are the minimum of x'Cx / 2 - sum(ln x_i) (Spinu 2013), scaled to sum 1; it is found
  * one coordinate after the other, each by its quadratic equation (Griveau-Billion, Richard and Roncalli 2013), on the correlations,
  * because deviations only scale the result. Ends when all shares are within 1e-9 of their aim.
  * @param covariance of the returns, in any unit
@@ -21,7 +21,7 @@ export function riskParity(covariance: Covariance): number[] {
   const correlations = correlationsOf(covariance)
   const deviations = deviationsOf(covariance)
   const count = covariance.length
-  const exposures = new Float64Array(count).fill(1 / Math.sqrt(count))
+  const exposures = new Float64Array(count).fill(1)
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     for (let i = 0; i < count; i++) exposures[i] = bestExposure(correlations[i] as Float64Array, exposures, i)
     if (isEven(correlations, exposures)) return toSumOne(exposures.map((value, i) => value / (deviations[i] as number)))
@@ -30,12 +30,10 @@ export function riskParity(covariance: Covariance): number[] {
   throw new PlimsollError('data', what, 'Leave out assets that cancel each other, or take more bars than assets.')
 }
 
-/** The positive root of x² + x * (risk shared with the others) = 1 / count. */
+/** The positive root of x² + x * (risk shared with the others) = 1. */
 function bestExposure(row: Float64Array, exposures: Float64Array, i: number): number {
   const shared = dot(row, exposures) - (exposures[i] as number)
-  const root = Math.sqrt(shared * shared + 4 / exposures.length)
-  // The form without a difference of two nearly equal numbers.
-  return shared > 0 ? 2 / exposures.length / (shared + root) : (root - shared) / 2
+  return (Math.sqrt(shared * shared + 4) - shared) / 2
 }
 
 function isEven(correlations: readonly Float64Array[], exposures: Float64Array): boolean {

@@ -33,6 +33,7 @@ import { maxSymbolExposure } from './max-symbol-exposure.ts'
 import { maxShortfall, maxValueAtRisk } from './max-tail-loss.ts'
 import { maxTradesADay } from './max-trades-a-day.ts'
 import { minConfidence } from './min-confidence.ts'
+import { minHold } from './min-hold.ts'
 import { monthlyDrawdown } from './monthly-drawdown.ts'
 import { netLeverage } from './net-leverage.ts'
 import { portfolioWeight } from './portfolio-weight.ts'
@@ -83,6 +84,7 @@ const RULES: readonly RiskRule[] = [
   maxSymbolExposure(150),
   maxTradesADay(8),
   minConfidence(0.3),
+  minHold(900_000),
   monthlyDrawdown({ maxPct: 10, roundTripRate: 0.0022 }),
   netLeverage(2),
   riskPerTrade(1),

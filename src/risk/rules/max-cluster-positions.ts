@@ -20,7 +20,7 @@ export function maxClusterPositions({ most, threshold }: MaxClusterPositions): R
     return clusters
   }
   const others = ({ market }: ProposedEntry, { notionals, returns }: AccountView) => {
-    const cluster = returns === undefined ? [] : (clustersOf(returns).find((group) => group.includes(market)) ?? [])
+    const cluster = (returns && clustersOf(returns).find((group) => group.includes(market))) ?? []
     return cluster.filter((other) => other !== market && notionals[other] !== 0).length
   }
   return {

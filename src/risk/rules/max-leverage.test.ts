@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sizeEntry } from '../size-entry.ts'
 import { entryOf, viewOf } from '../testing/entries.ts'
 import { maxLeverage } from './max-leverage.ts'
 
@@ -7,5 +8,8 @@ test('lets through as much leverage as it names, and nothing above it', () => {
   expect(rule.largest(entryOf({ leverage: 20 }), viewOf({}))).toBe(Number.POSITIVE_INFINITY)
   expect(rule.largest(entryOf({ leverage: 20.01 }), viewOf({}))).toBe(0)
   expect(rule.largest(entryOf({ leverage: 21 }), viewOf({}))).toBe(0)
-  expect(rule.explain(entryOf({ leverage: 21 }), viewOf({}))).toBe('leverage 21 is above 20')
+  expect(sizeEntry(entryOf({ leverage: 21 }), [rule], viewOf({}))).toEqual({
+    rule: 'max_leverage',
+    reason: 'leverage 21 is above 20',
+  })
 })

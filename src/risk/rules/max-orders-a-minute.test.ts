@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { AccountBooks } from '../account-books.ts'
+import { sizeEntry } from '../size-entry.ts'
 import { entryOf, viewOf } from '../testing/entries.ts'
 import { maxOrdersAMinute } from './max-orders-a-minute.ts'
 
@@ -13,7 +14,13 @@ test('an entry waits until one of the orders of the last minute is a minute old,
   const rule = maxOrdersAMinute(3)
   expect(rule.largest(entryOf({ at: 59_999 }), view)).toBe(0)
   expect(rule.largest(entryOf({ at: 60_000 }), view)).toBe(Number.POSITIVE_INFINITY)
-  expect(rule.explain(entryOf({ at: 59_999 }), view)).toBe('3 orders went out in the last minute, 3 may')
+})
+
+test('the refusal counts the orders of the last minute alone', () => {
+  expect(sizeEntry(entryOf({ at: 60_000 }), [maxOrdersAMinute(2)], view)).toEqual({
+    rule: 'max_orders_a_minute',
+    reason: '2 orders went out in the last minute, 2 may',
+  })
 })
 
 test('one order more may go out where four may', () => {

@@ -32,11 +32,9 @@ function tailRule(
   { maxPct, confidence }: MaxTailLoss,
   lossOf: (tail: Readonly<TailLoss>) => number,
 ): RiskRule {
-  const known = new WeakMap<MarketReturns, ValueAtRisk>()
   const riskOf = ({ returns, notionals }: AccountView) => {
     if (returns === undefined) return undefined
-    const risk = known.get(returns) ?? new ValueAtRisk(returns, confidence)
-    known.set(returns, risk)
+    const risk = riskOver(returns, confidence)
     risk.hold(notionals)
     return risk
   }
@@ -50,11 +48,24 @@ function tailRule(
       if (risk === undefined || !(lossOf(risk.held) <= most)) return 0
       const sign = signOf(entry.side)
       const lossWith = (notional: number) => lossOf(risk.withAdded(entry.market, sign * notional))
-      return largestWithin(most, lossWith, account.equity * MOST_LEVERAGE) / contractNotional(entry)
+      if (risk.isEmpty) return times(most, lossWith(1)) / contractNotional(entry)
+      const bounds = { limit: most, held: lossOf(risk.held), most: account.equity * MOST_LEVERAGE }
+      return largestWithin(bounds, lossWith) / contractNotional(entry)
     },
     explain: (entry, account) =>
       `a bad bar (${100 * confidence} %) loses ${before(riskOf(account), lossOf)} of what is held and may lose ${maxPct} % of equity ${account.equity.toFixed(2)} with ${entry.instrument.symbol}`,
   }
+}
+
+/** One for each confidence that is asked for, which rules of the same account share. */
+const RISKS = new WeakMap<MarketReturns, ValueAtRisk[]>()
+
+function riskOver(returns: MarketReturns, confidence: number): ValueAtRisk {
+  const known = RISKS.get(returns) ?? []
+  for (const risk of known) if (risk.confidence === confidence) return risk
+  const risk = new ValueAtRisk(returns, confidence)
+  RISKS.set(returns, [...known, risk])
+  return risk
 }
 
 function before(risk: ValueAtRisk | undefined, lossOf: (tail: Readonly<TailLoss>) => number): string {
@@ -62,16 +73,28 @@ function before(risk: ValueAtRisk | undefined, lossOf: (tail: Readonly<TailLoss>
   return Number.isNaN(loss) ? 'an amount that is not known yet' : loss.toFixed(2)
 }
 
+/** How many times `limit` holds a loss; without end when there is none. */
+function times(limit: number, loss: number): number {
+  return loss > 0 ? limit / loss : Number.POSITIVE_INFINITY
+}
+
+interface Bounds {
+  readonly limit: number
+  /** The loss of what is held, which is within the limit. */
+  readonly held: number
+  readonly most: number
+}
+
 /**
  * The largest notional of 0 to `most` whose loss is within `limit`: one that was seen to be, never one in between. The loss is nearly
  * linear, so by turns the place on the line between the two ends is tried, then one a little beyond, and where that is not enough the middle.
  */
-function largestWithin(limit: number, lossWith: (notional: number) => number, most: number): number {
+function largestWithin({ limit, held, most }: Bounds, lossWith: (notional: number) => number): number {
   let high = most
   let highLoss = lossWith(most)
   if (highLoss <= limit) return Number.POSITIVE_INFINITY
   let low = 0
-  let lowLoss = lossWith(0)
+  let lowLoss = held
   let isWithin = false
   for (let turn = 0; high - low > low * PRECISION && high > most * NOTHING; turn++) {
     const middle = (low + high) / 2

@@ -12,11 +12,12 @@ export function minHold(holdMs: number): RiskRule {
     holds(openedAt, at) {
       const heldMs = at - openedAt
       if (heldMs >= holdMs) return undefined
-      return `the position was opened ${minutes(heldMs)} minutes ago, and is held for ${minutes(holdMs)} at least`
+      return `the position was opened ${minutes(heldMs)} minutes ago and is held for ${minutes(holdMs)} at least`
     },
   }
 }
 
+/** Rounded down: what is not over yet does not read as if it were. */
 function minutes(ms: number): number {
-  return Number((ms / 60_000).toFixed(2))
+  return Math.floor(ms / 600) / 100
 }

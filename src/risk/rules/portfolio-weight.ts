@@ -1,8 +1,9 @@
+import { PlimsollError } from '../../core/errors.ts'
 import type { MarketReturns } from '../market-returns.ts'
 import { hierarchicalRiskParity } from '../portfolio/hierarchical-risk-parity.ts'
 import { meanVariance } from '../portfolio/mean-variance.ts'
 import { minimumVariance } from '../portfolio/minimum-variance.ts'
-import { type Covariance, checkCovariance } from '../portfolio/portfolio-input.ts'
+import type { Covariance } from '../portfolio/portfolio-input.ts'
 import { riskParity } from '../portfolio/risk-parity.ts'
 import { type AccountView, type ProposedEntry, type RiskRule, roomFor } from '../risk-rule.ts'
 
@@ -47,24 +48,34 @@ export function portfolioWeight({ method, maxPct, refreshBars }: PortfolioWeight
   }
 }
 
-/** The weight of each market, 0 for those that are too young. */
+/** The weight of each market, 0 for those that are too young, and for all where the method finds none. */
 function weightsFrom(returns: MarketReturns, method: PortfolioMethod): readonly number[] {
   const old = Array.from({ length: returns.marketCount }, (_, m) => m).filter(
-    (m) =>
-      returns.count === returns.windowBars &&
-      returns.observations(m) === returns.windowBars &&
-      returns.deviation(m) > 0,
+    (m) => returns.observations(m) === returns.windowBars && returns.deviation(m) > 0,
   )
   const weights = new Array<number>(returns.marketCount).fill(0)
-  if (old.length === 0) return weights
+  if (old.length <= 1) {
+    // One alone has all of it by every method.
+    for (const m of old) weights[m] = 1
+    return weights
+  }
   const covariance = old.map((a) => old.map((b) => returns.covariance(a, b)))
-  const shares = sharesBy(method, covariance, () => old.map((m) => meanOf(returns.returnsOf(m))))
+  const shares = sharesOrNone(method, covariance, () => old.map((m) => meanOf(returns.returnsOf(m))))
   for (const [k, m] of old.entries()) weights[m] = shares[k] ?? 0
   return weights
 }
 
+/** Markets that cancel each other may have no weights by a method: then nothing is entered, and the run goes on. */
+function sharesOrNone(method: PortfolioMethod, covariance: Covariance, expectedReturns: () => number[]): number[] {
+  try {
+    return sharesBy(method, covariance, expectedReturns)
+  } catch (error) {
+    if (error instanceof PlimsollError) return []
+    throw error
+  }
+}
+
 function sharesBy(method: PortfolioMethod, covariance: Covariance, expectedReturns: () => number[]): number[] {
-  checkCovariance(covariance)
   switch (method) {
     case 'mean_variance':
       return meanVariance({ covariance, expectedReturns: expectedReturns(), riskAversion: RISK_AVERSION })

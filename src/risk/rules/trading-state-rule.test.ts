@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sizeEntry } from '../size-entry.ts'
 import { entryOf, viewOf } from '../testing/entries.ts'
 import { tradingStateRule as rule } from './trading-state-rule.ts'
 
@@ -11,5 +12,8 @@ test('an active account enters, no other does', () => {
 
 test('the refusal says why', () => {
   const past = { state: 'halted', stateReason: 'the day lost 3.10 %' } as const
-  expect(rule.explain(entryOf({}), viewOf({ past }))).toBe('the account is halted: the day lost 3.10 %')
+  expect(sizeEntry(entryOf({}), [rule], viewOf({ past }))).toEqual({
+    rule: 'trading_state',
+    reason: 'the account is halted: the day lost 3.10 %',
+  })
 })

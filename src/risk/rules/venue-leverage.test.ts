@@ -28,6 +28,16 @@ test.each([
   })
 })
 
+test('what is held takes from what the tier allows', () => {
+  const at = (heldQuantity: number) =>
+    sizeEntry(entryOf({ instrument: tiered, leverage: 20, heldQuantity }), rules, viewOf({}))
+  expect(at(49)).toEqual({ quantity: 1, limitedBy: 'venue_leverage' })
+  expect(at(50)).toEqual({
+    rule: 'venue_leverage',
+    reason: 'BTC/USDT:USDT allows leverage 20 up to a notional of 5000',
+  })
+})
+
 test('leverage above every tier is refused', () => {
   expect(sizeEntry(entryOf({ instrument: tiered, leverage: 51 }), rules, viewOf({}))).toEqual({
     rule: 'venue_leverage',
