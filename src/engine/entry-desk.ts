@@ -146,11 +146,12 @@ export class EntryDesk {
   #judge(slot: Slot, signal: EntrySignal, now: number): void {
     const { market } = slot
     const position = this.#parts.account.position(market)
+    // First, because it costs least: some strategies say the same at every bar.
+    const hindrance = this.#hindrance(slot, signal, position, now)
+    if (hindrance !== undefined) return this.#parts.onRefusal('allowed', slot, hindrance)
     const plan = this.#describe(slot, signal, position, now)
     const flaw = flawOf(this.#entry) ?? this.#voided(slot, signal)
     if (flaw !== undefined) return this.#parts.onRefusal('graded', slot, flaw)
-    const hindrance = this.#hindrance(slot, signal, position, now)
-    if (hindrance !== undefined) return this.#parts.onRefusal('allowed', slot, hindrance)
     const planned = this.#size(slot, signal, plan)
     if (planned === undefined) return
     if (position === undefined || signal.adds === true) this.#enter(planned, now)

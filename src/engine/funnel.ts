@@ -36,6 +36,9 @@ interface Counted extends Omit<RefusalCount, 'strategy'> {
   lastReason: string
 }
 
+/** More than a run has. */
+const MOST_STRATEGIES = 1e6
+
 /** Counts what becomes of signals. Each number is counted where it happens, none is worked out of the others: so that they can be checked. */
 export class Funnel {
   entrySignals = 0
@@ -43,14 +46,15 @@ export class Funnel {
   placed = 0
   filled = 0
   filledLate = 0
-  readonly #counts = new Map<string, Counted>()
+  /** By stage and rule, then by market and strategy: no text is put together for each refusal. */
+  readonly #counts = new Map<Stage, Map<string, Map<number, Counted>>>()
 
-  onRefusal({ stage, rule, reason, symbol, strategy }: Refused, at: number): void {
-    const key = `${stage} ${rule} ${symbol} ${strategy}`
-    const known = this.#counts.get(key)
+  onRefusal({ stage, rule, reason, market, symbol, strategy }: Refused, at: number): void {
+    const counts = this.#countsOf(stage, rule)
+    const place = market * MOST_STRATEGIES + strategy
+    const known = counts.get(place)
     if (known === undefined) {
-      const first = { stage, rule, symbol, strategy, count: 1, firstAt: at, lastAt: at, lastReason: reason }
-      this.#counts.set(key, first)
+      counts.set(place, { stage, rule, symbol, strategy, count: 1, firstAt: at, lastAt: at, lastReason: reason })
       return
     }
     known.count += 1
@@ -58,10 +62,21 @@ export class Funnel {
     known.lastReason = reason
   }
 
+  #countsOf(stage: Stage, rule: string): Map<number, Counted> {
+    const known = this.#counts.get(stage)?.get(rule)
+    if (known !== undefined) return known
+    const counts = new Map<number, Counted>()
+    const rules = this.#counts.get(stage) ?? new Map<string, Map<number, Counted>>()
+    this.#counts.set(stage, rules.set(rule, counts))
+    return counts
+  }
+
   /** The counts, the most frequent refusal first. */
   counts(strategyNames: readonly string[], underWay: Pick<FunnelCounts, 'waiting' | 'onTheWay'>): FunnelCounts {
     const { entrySignals, exitSignals, placed, filled, filledLate } = this
     const refusals = [...this.#counts.values()]
+      .flatMap((rules) => [...rules.values()])
+      .flatMap((counted) => [...counted.values()])
       .map(({ strategy, ...counted }) => ({ ...counted, strategy: strategyNames[strategy] ?? '' }))
       .sort((a, b) => b.count - a.count)
     return { entrySignals, exitSignals, placed, filled, filledLate, ...underWay, refusals }
