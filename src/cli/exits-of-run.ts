@@ -19,7 +19,7 @@ export async function exitsOfRun(
       costRate: isNet ? roundTripRate : 0,
       ...(trailing !== undefined && { trailing: { stepPct: stepOf(trailing), ...trailing } }),
       ...(roi !== undefined && {
-        roi: roi.map(({ afterHours, enoughPct }) => ({ afterMs: afterHours * 3_600_000, enoughPct })),
+        roi: roi.map(({ afterHours, enoughPct }) => ({ afterMs: Math.round(afterHours * 3_600_000), enoughPct })),
       }),
     },
     ...(await stopLinesOf(settings)),

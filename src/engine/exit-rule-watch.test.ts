@@ -156,6 +156,19 @@ test.each(['long', 'short'] as const)('a %s is asked at every bar at which a rul
   expect(inVain / acts).toBeLessThan(0.1)
 })
 
+test('an age with a fraction of a millisecond is no reason to stand still', () => {
+  const at = Date.UTC(2024, 0, 1)
+  const close = columnOf([100, 100, 100, 100])
+  const time = columnOf([0, 1, 2, 3].map((i) => at + i * BAR_MS))
+  const account = new Account(1000, [INSTRUMENT])
+  // 0.1 + 0.2 minutes and such: a little more than the age at the second close, by less than a double of that size can tell.
+  const exitRules = { basis: 'price', costRate: 0, roi: [{ afterMs: 2 * BAR_MS + 1e-10, enoughPct: 0 }] } as const
+  const prices = [{ time, high: close, low: close, close }]
+  const watch = new ExitRuleWatch(account, { instruments: [INSTRUMENT], barMs: BAR_MS, exitRules, prices })
+  open(account, 'long', 100, at)
+  expect(watch.quietUntil(0, 4)).toBe(2)
+})
+
 test('levels that are kept are those that would be worked out anew, whatever has changed', () => {
   for (let seed = 0; seed < 500; seed++) {
     const { draw, entry, watch, freshWatch, quickly: position } = twice(seed, seed % 2 === 0 ? 'long' : 'short')

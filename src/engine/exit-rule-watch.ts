@@ -98,7 +98,8 @@ export class ExitRuleWatch {
   #quietFor(rules: ExitRules, position: Position, from: number, to: number): number {
     for (let i = from; i < to; ) {
       const known = this.#levelsOf(rules, position, i)
-      const end = this.#firstAfter(position, known.until, i, to)
+      // At least one bar further: a time with a fraction of a millisecond may round to that of the bar itself.
+      const end = Math.max(i + 1, this.#firstAfter(position, known.until, i, to))
       const due = this.#firstDue(position, known.levels, from, i, end)
       if (due < end) {
         // Something will be done there: the levels are others afterwards.
