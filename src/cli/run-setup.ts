@@ -77,7 +77,7 @@ export function rulesOf(flags: RuleFlags, markets: number, limits?: readonly Ris
   const positions = flags.maxPositions ?? plain?.maxPositions
   return [
     ...(limits ?? []),
-    ...(riskPct === undefined ? [] : [riskPerTrade(riskPct)]),
+    ...(riskPct === undefined ? [] : [riskPerTrade(riskPct, { boundsShares: limits !== undefined })]),
     capitalShare(markets),
     ...(positions === undefined ? [] : [maxPositions(positions)]),
     ...(flags.maxExposure === undefined ? [] : [maxExposure(flags.maxExposure)]),

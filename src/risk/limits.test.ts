@@ -146,3 +146,9 @@ describe('minutes and hours are as long as they say', () => {
     expect(allows(rule, 2 * HOUR, {}, apart(2 * HOUR))).toBe(true)
   })
 })
+
+test('no strategy can get out of what a trade may lose by the way in which it is sized', () => {
+  const limits = { riskPerTradePct: 1, confidenceRisk: { minPct: 1, maxPct: 1, from: 0 } }
+  for (const rule of rulesOfLimits(limits, ROUND_TRIP))
+    expect(rule.largest(entryOf({ sizing: 'share' }), viewOf({})), rule.name).toBe(20)
+})

@@ -68,7 +68,9 @@ const lock = { lookbackHours: hours, stopHours: hours, tradeLimit: count(1000) }
 
 /** Every limit of an account. To add one: its rule, its test, its line here. */
 export const LIMITS = {
-  riskPerTradePct: one('what a trade may lose at its stop', equityPct(0.05), (value) => riskPerTrade(value)),
+  riskPerTradePct: one('what a trade may lose at its stop', equityPct(0.05), (value) =>
+    riskPerTrade(value, { boundsShares: true }),
+  ),
   confidenceRisk: many(
     'the same by confidence: from the least at `from` to the most at 1',
     { minPct: equityPct(0.05), maxPct: equityPct(0.05), from: start },

@@ -15,7 +15,6 @@ export function confidenceRisk({ minPct, maxPct, from }: ConfidenceRisk): RiskRu
   return {
     name: 'confidence_risk',
     largest(entry, { equity }) {
-      if (entry.sizing === 'share') return Number.POSITIVE_INFINITY
       return Math.max(0, partOf(entry, (equity * pctOf(entry.confidence)) / 100 / lossPerContract(entry)))
     },
     explain: ({ confidence }, { equity }) =>

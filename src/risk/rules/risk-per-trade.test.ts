@@ -49,6 +49,7 @@ test('an entry in parts asks for its share', () => {
   expect(sizeOf({ sizeShare: 0.25 })).toBe(10)
 })
 
-test('leaves entries that are sized by share alone', () => {
+test('leaves entries that are sized by share alone, unless a limit is meant for all', () => {
   expect(riskPerTrade(1).largest(entryOf({ sizing: 'share' }), viewOf({}))).toBe(Number.POSITIVE_INFINITY)
+  expect(riskPerTrade(1, { boundsShares: true }).largest(entryOf({ sizing: 'share' }), viewOf({}))).toBe(20)
 })

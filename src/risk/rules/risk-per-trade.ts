@@ -3,13 +3,13 @@ import { type ProposedEntry, type RiskRule, readable } from '../risk-rule.ts'
 /**
  * Size = equity x risk % / |entry - stop|: when the stop is hit, the loss before costs is `riskPct` of the equity. An entry that adds to
  * a position shares this with what is held: the loss of all of it at the new stop counts.
- * Entries that are sized by share of the capital are left to `capitalShare`.
+ * @param boundsShares whether entries that are sized by share of the capital are bound as well; without it they are left to `capitalShare`
  */
-export function riskPerTrade(riskPct: number): RiskRule {
+export function riskPerTrade(riskPct: number, { boundsShares = false } = {}): RiskRule {
   return {
     name: 'risk_per_trade',
     largest(entry, account) {
-      if (entry.sizing === 'share') return Number.POSITIVE_INFINITY
+      if (entry.sizing === 'share' && !boundsShares) return Number.POSITIVE_INFINITY
       const budget = (account.equity * riskPct) / 100
       const lossPerContract = entry.instrument.contractSize * Math.abs(entry.price - entry.stopPrice)
       return Math.min((entry.sizeShare * budget) / lossPerContract, (budget - heldLoss(entry)) / lossPerContract)
