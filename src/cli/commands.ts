@@ -45,7 +45,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'risk',
-    summary: 'explain what an account may risk, and the worst loss of a trade, a day and a month',
+    summary: 'explain what an account may risk, and check a signal against every rule',
     load: () => import('./risk.ts'),
   },
   {

@@ -65,6 +65,7 @@ function run(path: string, { symbol, strategy, json }: FlagsOf<typeof flags>): v
   )
   printRest(funnel, missing)
   if (refusals.length > 0) printLine(`\n${refusalTable(refusals)}`)
+  else if (funnel.refusals.length > 0) printLine(`\n${nothingOf(funnel)}`)
 }
 
 function printRest({ waiting, onTheWay, filledLate, exitSignals, refusals }: FunnelCounts, missing: number): void {
@@ -75,6 +76,12 @@ function printRest({ waiting, onTheWay, filledLate, exitSignals, refusals }: Fun
   printLine(`Signals to leave: ${exitSignals}, of which ${notLeft} were refused.`)
   if (missing > 0)
     printLine(`warning: ${missing} signals are not accounted for. This is a bug in Plimsoll, please report it.`)
+}
+
+/** Nothing is left of the refusals that were asked for: perhaps a name is not spelt as the run has it. */
+function nothingOf({ refusals }: FunnelCounts): string {
+  const names = new Set(refusals.map(({ symbol, strategy }) => `${symbol} by ${strategy}`))
+  return `Nothing of that was refused. There are refusals of ${[...names].join(', ')}.`
 }
 
 function refusalTable(refusals: FunnelCounts['refusals']): string {

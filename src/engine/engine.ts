@@ -284,9 +284,9 @@ export class Engine implements VenueReports {
     const isOwn = isMeant(signal, slot, position)
     const isVoid = signal.invalidates === true
     const held = isOwn && position !== undefined ? this.#risk.holdOf(position, this.#now, isVoid) : undefined
-    if (held !== undefined) return this.#refuseExit(slot, signal, held)
-    if (signal.share !== undefined && signal.share < 1) return isOwn && this.#reduce(slot, signal, position)
     const entry = this.#orders.entryOf(market)
+    if (held !== undefined) return this.#refuseExit(slot, signal, held, entry)
+    if (signal.share !== undefined && signal.share < 1) return isOwn && this.#reduce(slot, signal, position)
     const leavesPosition = isOwn && !this.#exits.isClosing(market)
     const leavesReversal = this.#entries.wantsOutOfReversal(slot, signal)
     const leavesEntry = entry?.status !== 'cancelling' && isMeant(signal, slot, plannedBy(entry))
@@ -299,10 +299,13 @@ export class Engine implements VenueReports {
     return true
   }
 
-  #refuseExit(slot: Slot, signal: FlatSignal, refusal: Refusal): boolean {
+  /** The position stays; `entry`, which would make it larger, is called back all the same. */
+  #refuseExit(slot: Slot, signal: FlatSignal, refusal: Refusal, entry: Order | undefined): boolean {
     this.#options.observer.onSignal(slot.index, signal, this.#now)
     this.#refuse('left', slot, refusal)
-    return false
+    if (entry === undefined || !isMeant(signal, slot, plannedBy(entry))) return false
+    this.#orders.cancel(entry, this.#now, LEFT)
+    return true
   }
 
   #reduce(slot: Slot, signal: FlatSignal, position: Position | undefined): boolean {

@@ -257,6 +257,20 @@ describe('a position that must be held', () => {
       `,
     ))
 
+  test('is not made larger by an entry on its way when its strategy wants to be out', () =>
+    runScenario(
+      { ...HELD, settings: { ...ACCOUNT.settings, volumeLimit: 1 } },
+      `
+      bar 100 101 99 100
+      long stop 98 size 0.5          -> sends buy 10 market
+      bar 100 101 99 100             -> bought 10 @ 100; sends sell 10 stop 98
+      long adds stop 98 size 0.5     -> sends buy 10 market
+      bar 100 101 99 100 v 0
+      flat                           -> refused min_hold: the position was opened 10 minutes ago and is held for 15 at least
+      orders                         -> sell 10 stop 98, cancelling buy 10 market
+      `,
+    ))
+
   test('is left when what it was entered for no longer holds', () =>
     runScenario(
       HELD,

@@ -75,6 +75,12 @@ test('trades are judged in their order, the oldest first', () => {
   )
 })
 
+test('a trade that is told late does not make a lock shorter', () => {
+  const view = having({ exitAt: 0 }, { exitAt: 2000 }, { exitAt: 1000 })
+  expect(twoLosses({}).largest(entryOf({ at: 301_999 }), view)).toBe(0)
+  expect(twoLosses({}).largest(entryOf({ at: 302_000 }), view)).toBe(Number.POSITIVE_INFINITY)
+})
+
 describe('who waits', () => {
   const mixed = having({ market: 0, side: 'long' }, { market: 1, side: 'short' })
   const paired = having({ market: 0, side: 'long' }, { market: 0, side: 'short' })

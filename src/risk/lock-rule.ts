@@ -62,6 +62,7 @@ function takeTrade(
     if (groupOf(lock, trade) === group) recent.push(trade)
   }
   const why = judge(recent.reverse())
-  // Of two locks the newer one ends later.
-  if (why !== undefined) locks.set(group, { until: newest.exitAt + lock.stopMs, why })
+  const until = newest.exitAt + lock.stopMs
+  // Of two locks the one that ends later holds.
+  if (why !== undefined && until >= (locks.get(group)?.until ?? 0)) locks.set(group, { until, why })
 }

@@ -183,3 +183,12 @@ test('refuses what cannot be meant', () => {
   expect(() => risk.withAdded(0, Number.NaN)).toThrow('the notional of market 0 is NaN')
   expect(() => risk.withAdded(1, 5)).toThrow('there is no market 1, only 1')
 })
+
+test('a book that was refused is refused again, not taken for known', () => {
+  const risk = new ValueAtRisk(returnsOf(ladder(40)), 0.95)
+  risk.hold(Float64Array.of(100))
+  const broken = Float64Array.of(Number.POSITIVE_INFINITY)
+  expect(() => risk.hold(broken)).toThrow('the notional of market 0 is Infinity')
+  expect(() => risk.hold(broken)).toThrow('the notional of market 0 is Infinity')
+  expect(() => risk.withAdded(0, 1)).toThrow('call hold again')
+})

@@ -67,6 +67,8 @@ export class ValueAtRisk {
     const { marketCount, count, pushes } = this.#returns
     if (notionals.length !== marketCount) fail(`${notionals.length} notionals for ${marketCount} markets`)
     if (this.#heldSince === pushes && isEqual(notionals, this.#heldNotionals)) return
+    // A book that is refused below must not be taken for known the next time.
+    this.#heldSince = -1
     this.#heldNotionals.set(notionals)
     this.#addedMarket = -1
     this.isEmpty = notionals.every(isZero)

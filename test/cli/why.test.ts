@@ -52,7 +52,9 @@ test('one strategy or symbol alone', async () => {
   const { stdout } = await why('report', '-s', 'breakout')
   expect(stdout).toContain(' breakout ')
   expect(stdout).not.toContain(' mean-reversion ')
-  expect((await why('report', '-p', 'ETH/USDT')).stdout).not.toContain('cooldown')
+  const { stdout: other } = await why('report', '-p', 'BTC/USDT')
+  expect(other).not.toContain('cooldown')
+  expect(other).toMatch(/Nothing of that was refused. There are refusals of BTC\/USDT:USDT by /)
 })
 
 test.each([
