@@ -1,17 +1,17 @@
 import { PlimsollError } from '../core/errors.ts'
 import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
-import type { EntryPlan, PositionSide, Target } from '../core/order.ts'
+import type { EntryPlan, PositionSide } from '../core/order.ts'
 import type { EntrySignal, FlatSignal } from '../core/signal.ts'
 import type { EntryStage } from '../core/stage.ts'
-import { stopPriceOf, targetPriceOf, tighterStop } from '../exits/levels.ts'
 import type { MarketReturns } from '../risk/market-returns.ts'
 import type { AccountPast, AccountView, ProposedEntry, RiskRule } from '../risk/risk-rule.ts'
 import { BELOW_MINIMUM, flawOf, type Refusal, sizeEntry } from '../risk/size-entry.ts'
 import type { Account } from './account.ts'
 import { lookAt, type OnTheWay } from './account-view.ts'
 import type { ConditionWatch } from './condition-watch.ts'
-import { entryRequest, isMeant, type PlannedEntry, type Proposal, planOf } from './entry-plan.ts'
+import { blankEntry, describeEntry } from './describe-entry.ts'
+import { entryRequest, isMeant, type PlannedEntry, type Proposal } from './entry-plan.ts'
 import type { ExitDesk } from './exit-desk.ts'
 import type { OrderRegistry } from './order-registry.ts'
 import type { Position } from './position.ts'
@@ -49,7 +49,6 @@ export class EntryDesk {
   readonly #proposals: Proposal[] = []
   /** What risk is shown, filled anew for each entry: rules look at it while they are asked, and nobody keeps it. */
   readonly #entry: Filled<ProposedEntry>
-  readonly #targetPrices: number[] = []
   readonly #view: Filled<AccountView>
   readonly #way: Filled<OnTheWay>
   /** Entries that wait until the opposite position of their market is flat: no order turns a position through zero. */
@@ -70,7 +69,7 @@ export class EntryDesk {
       reversals: this.#reversals,
       instruments,
     }
-    this.#entry = blankEntry(instruments[0] as Instrument, this.#targetPrices)
+    this.#entry = blankEntry(instruments[0] as Instrument)
     this.#view = blankView(parts.risk.books, instruments.length, options.returns)
   }
 
@@ -194,32 +193,26 @@ export class EntryDesk {
   }
 
   /** Works out what `signal` means, for the rules to look at. */
-  #describe(slot: Slot, signal: EntrySignal, position: Position | undefined, now: number): EntryPlan {
-    const { leverage, maxHoldMs } = this.#options
-    const instrument = this.#options.instruments[slot.market] as Instrument
-    const price = this.#parts.marks[slot.market] as number
-    const plan = planOf(slot.strategy, signal, instrument.kind === 'spot' ? 1 : leverage, maxHoldMs)
-    const held = signal.adds === true && position?.side === signal.side ? position : undefined
-    const stop = instrument.tick.nearest(stopPriceOf(plan, signal.side, price))
-    const stopPrice = held === undefined ? stop : tighterStop(signal.side, held.stopPrice, stop)
-    const entry = this.#entry
-    entry.at = now
-    entry.market = slot.market
-    entry.instrument = instrument
-    entry.strategy = slot.strategy
-    entry.side = signal.side
-    entry.price = price
-    entry.stopPrice = stopPrice
-    this.#setTargetPrices(plan, entry)
-    entry.maxHoldMs = plan.maxHoldMs
-    entry.leverage = plan.leverage
-    entry.confidence = signal.confidence
-    entry.sizing = slot.sizing
-    entry.sizeShare = signal.sizeShare ?? 1
-    entry.heldQuantity = held?.quantity ?? 0
-    entry.heldPrice = held?.entryPrice ?? price
-    entry.atr = this.#options.atrOf?.(slot.market) ?? Number.NaN
-    return plan
+  #describe(
+    { market, strategy, sizing }: Slot,
+    signal: EntrySignal,
+    position: Position | undefined,
+    now: number,
+  ): EntryPlan {
+    const { leverage, maxHoldMs, atrOf } = this.#options
+    const around = {
+      at: now,
+      market,
+      strategy,
+      sizing,
+      leverage,
+      maxHoldMs,
+      instrument: this.#options.instruments[market] as Instrument,
+      price: this.#parts.marks[market] as number,
+      atr: atrOf?.(market) ?? Number.NaN,
+      held: signal.adds === true && position?.side === signal.side ? position : undefined,
+    }
+    return describeEntry(signal, around, this.#entry)
   }
 
   /** The entry that was described, as risk allows it. */
@@ -248,13 +241,6 @@ export class EntryDesk {
     this.#parts.orders.submit(entryRequest(planned), planned.cash, now)
   }
 
-  #setTargetPrices({ targets }: EntryPlan, { side, price, stopPrice, instrument }: ProposedEntry): void {
-    const prices = this.#targetPrices
-    while (prices.length > targets.length) prices.pop()
-    for (let k = 0; k < targets.length; k++)
-      prices[k] = instrument.tick.nearest(targetPriceOf(targets[k] as Target, side, price, stopPrice))
-  }
-
   /** Sees how the account stands for an entry of `slot`. */
   #look({ market, strategy }: Slot, side: PositionSide): void {
     const { account, marks } = this.#parts
@@ -268,27 +254,6 @@ export class EntryDesk {
 /** Whether `signal` of `slot` is to be on the other side of `position`. */
 function turnsAround(signal: EntrySignal, slot: Slot, position: Position): boolean {
   return signal.adds !== true && position.side !== signal.side && position.plan.strategy === slot.strategy
-}
-
-function blankEntry(instrument: Instrument, targetPrices: readonly number[]): Filled<ProposedEntry> {
-  return {
-    at: 0.5,
-    market: 0,
-    instrument,
-    strategy: 0,
-    side: 'long',
-    price: 0.5,
-    stopPrice: 0.5,
-    targetPrices,
-    maxHoldMs: 0.5,
-    leverage: 0.5,
-    confidence: 0.5,
-    sizing: 'risk',
-    sizeShare: 0.5,
-    heldQuantity: 0.5,
-    heldPrice: 0.5,
-    atr: 0.5,
-  }
 }
 
 function blankView(past: AccountPast, markets: number, returns: MarketReturns | undefined): Filled<AccountView> {

@@ -1,7 +1,6 @@
 import type { Instrument } from '../../core/instrument.ts'
 import type { EntrySignal } from '../../core/signal.ts'
-import { planOf } from '../../engine/entry-plan.ts'
-import { stopPriceOf, targetPriceOf, tighterStop } from '../../exits/levels.ts'
+import { blankEntry, describeEntry, type EntryAround } from '../../engine/describe-entry.ts'
 import { createLines } from '../../indicators/lines.ts'
 import { MarketColumns } from '../../indicators/market-columns.ts'
 import { atr } from '../../indicators/volatility/atr.ts'
@@ -38,44 +37,16 @@ export function marketAtEnd(instrument: Instrument, bars: Bars): MarketNow {
 }
 
 /** What a signal comes with beside the market. */
-export interface Proposed {
+export interface Proposed extends Pick<EntryAround, 'leverage' | 'maxHoldMs' | 'market'> {
   readonly signal: EntrySignal
-  /** Of a perpetual: a spot market has none. */
-  readonly leverage: number
-  readonly maxHoldMs: number
-  /** Index of the market among those of the account. */
-  readonly market: number
-  /** The position that it adds to. */
-  readonly held?: { readonly quantity: number; readonly entryPrice: number; readonly stopPrice: number } | undefined
+  readonly held?: EntryAround['held']
 }
 
-/** The entry that a signal means, its levels worked out as the engine does it. */
-export function proposeEntry(
-  { instrument, at, price, atr }: MarketNow,
-  { signal, leverage, maxHoldMs, market, held }: Proposed,
-): ProposedEntry {
-  const { side } = signal
-  const plan = planOf(0, signal, instrument.kind === 'spot' ? 1 : leverage, maxHoldMs)
-  const stop = instrument.tick.nearest(stopPriceOf(plan, side, price))
-  const stopPrice = held === undefined ? stop : tighterStop(side, held.stopPrice, stop)
-  return {
-    at,
-    market,
-    instrument,
-    strategy: 0,
-    side,
-    price,
-    stopPrice,
-    targetPrices: plan.targets.map((target) => instrument.tick.nearest(targetPriceOf(target, side, price, stopPrice))),
-    maxHoldMs: plan.maxHoldMs,
-    leverage: plan.leverage,
-    confidence: signal.confidence,
-    sizing: 'risk',
-    sizeShare: signal.sizeShare ?? 1,
-    heldQuantity: held?.quantity ?? 0,
-    heldPrice: held?.entryPrice ?? price,
-    atr,
-  }
+/** The entry that a signal means, as the engine describes it. */
+export function proposeEntry(now: MarketNow, { signal, held, ...proposed }: Proposed): ProposedEntry {
+  const entry = blankEntry(now.instrument)
+  describeEntry(signal, { ...now, ...proposed, strategy: 0, sizing: 'risk', held }, entry)
+  return entry
 }
 
 /** What trading costs, as ratios of the price. */
