@@ -12,6 +12,7 @@ import { stopLines } from '../../src/simulation/stop-lines.ts'
 import { readColumns } from './bench-data.ts'
 import { PLAIN_LIMITS } from './every-limit.ts'
 import { crossRun } from './w2.ts'
+import { measureW2 } from './w2-metrics.ts'
 import type { Workload } from './workload.ts'
 
 const ROUND_TRIP = 0.0022
@@ -97,7 +98,9 @@ function runGuarded(bars: Bars, memory: ColumnMemory, parts: readonly ((run: Run
   const result = backtest({ ...run, memory })
   const reasons: Record<string, number> = {}
   for (const { exitReason } of result.trades) reasons[exitReason] = (reasons[exitReason] ?? 0) + 1
-  const check = { trades: result.trades.length, ...reasons, ...result.refusals }
+  // W2 counts its metrics too.
+  const { trades } = measureW2(result)
+  const check = { trades, ...reasons, ...result.refusals }
   result.release?.()
   return check
 }

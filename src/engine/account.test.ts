@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createInstrument } from '../core/instrument.ts'
 import type { EntryPlan } from '../core/order.ts'
 import { createPrng } from '../core/prng.ts'
+import { Column } from '../market/column.ts'
 import { Account } from './account.ts'
 import { exactly } from './testing/exactly.ts'
 
@@ -93,4 +94,26 @@ test('after ten thousand round trips of about two millions every cent of a milli
   }
   // What is left is that the parts of a quantity on the lot grid are not its exact thirds in binary.
   expect(Math.abs(account.cash - 1_000_000 - gained.toNumber())).toBeLessThan(1e-8)
+})
+
+test('no close of a stretch is worth less or more than its bounds, and a single position reaches both', () => {
+  const random = createPrng(11)
+  for (let round = 0; round < 300; round++) {
+    const closes = instruments.map(() => {
+      const column = new Column(30)
+      for (let i = 0; i < 30; i++) column.values[i] = 0.1 + 1e4 * random() ** 3
+      return column
+    })
+    const account = new Account(1000 * random(), instruments)
+    for (const market of round % 3 === 0 ? [0, 1] : [round % 2])
+      account.enter(market, random() < 0.5 ? 'long' : 'short', plan(1 + 20 * random()), fill(random(), 1e4 * random()))
+    const [from, to] = [Math.floor(10 * random()), 15 + Math.floor(15 * random())]
+    const range = { low: Number.NaN, high: Number.NaN }
+    account.boundBars(closes, from, to, range)
+    const equity = new Float64Array(to - from)
+    account.markBars(closes, from, to, equity, 0)
+    expect(Math.min(...equity)).toBeGreaterThanOrEqual(range.low)
+    expect(Math.max(...equity)).toBeLessThanOrEqual(range.high)
+    if (account.open.length === 1) expect([range.low, range.high]).toEqual([Math.min(...equity), Math.max(...equity)])
+  }
 })

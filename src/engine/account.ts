@@ -1,10 +1,17 @@
 import { fail } from '../core/assert.ts'
+import type { Filled } from '../core/filled.ts'
 import type { Instrument } from '../core/instrument.ts'
 import type { EntryPlan, Fill, PositionSide } from '../core/order.ts'
 import { removeFrom } from '../core/remove-from.ts'
 import type { Column } from '../market/column.ts'
 import { CompensatedSum } from './compensated-sum.ts'
 import { Position } from './position.ts'
+
+/** Bounds of a value. */
+export interface Range {
+  readonly low: number
+  readonly high: number
+}
 
 /**
  * Cash and positions of one account, kept from fills. Isolated margin: opening moves notional / leverage from the cash into the
@@ -56,6 +63,29 @@ export class Account {
       const { values } = closes[position.market] as Column
       if (k === 0) startValue(cash, position, values, from, to, out, at)
       else addValue(position, values, from, to, out, at)
+    }
+  }
+
+  /**
+   * Puts into `range` what the equity at none of the bars in [from, to) is below or above, while no position changes. Every step from a
+   * price to the equity only rises or only falls, also when it is rounded, so the prices at the ends give the bounds.
+   */
+  boundBars(closes: readonly Column[], from: number, to: number, range: Filled<Range>): void {
+    const { open } = this
+    range.low = range.high = this.#cash.value
+    for (let k = 0; k < open.length; k++) {
+      const { market, sign, quantity, contractSize, margin, cost } = open[k] as Position
+      const { values } = closes[market] as Column
+      let lowest = values[from] as number
+      let highest = lowest
+      for (let i = from + 1; i < to; i++) {
+        const close = values[i] as number
+        if (close < lowest) lowest = close
+        else if (close > highest) highest = close
+      }
+      const contracts = quantity * contractSize
+      range.low += margin + sign * (contracts * (sign > 0 ? lowest : highest) - cost)
+      range.high += margin + sign * (contracts * (sign > 0 ? highest : lowest) - cost)
     }
   }
 

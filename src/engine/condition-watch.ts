@@ -1,4 +1,5 @@
 import { PlimsollError } from '../core/errors.ts'
+import type { BoundCondition } from '../exits/condition/bind-condition.ts'
 import type { Account } from './account.ts'
 import type { Position } from './position.ts'
 
@@ -7,10 +8,10 @@ export interface ConditionBook {
   /** Conditions that hold for every position. */
   readonly always: readonly string[]
   /**
-   * Whether the condition `text` is met at the bar of `market` at `position`. The same text gives the same function.
+   * The condition `text` over the bars of `market`. The same text gives the same object.
    * @throws PlimsollError when it cannot be read, or names what is not known
    */
-  test(market: number, text: string): (position: number) => boolean
+  test(market: number, text: string): BoundCondition
 }
 
 /** Watches the conditions under which positions are no longer what they were entered for. They are looked at when bars close. */
@@ -32,7 +33,7 @@ export class ConditionWatch {
   firstMet(market: number, texts: readonly string[], i: number): string | undefined {
     const book = this.#book
     if (book === undefined) return texts.length === 0 ? undefined : refuseUnread(texts)
-    const isMet = (text: string) => book.test(market, text)(i)
+    const isMet = (text: string) => book.test(market, text).isMet(i)
     return texts.find(isMet) ?? book.always.find(isMet)
   }
 
@@ -42,18 +43,11 @@ export class ConditionWatch {
     let end = to
     if (book === undefined) return end
     for (const { market, plan } of this.#account.open) {
-      for (const text of plan.invalidWhen) end = firstIn(book.test(market, text), from, end)
-      for (const text of book.always) end = firstIn(book.test(market, text), from, end)
+      for (const text of plan.invalidWhen) end = book.test(market, text).firstMet(from, end)
+      for (const text of book.always) end = book.test(market, text).firstMet(from, end)
     }
     return end
   }
-}
-
-/** The first bar in [from, to) at which `isMet`, or `to`. */
-function firstIn(isMet: (position: number) => boolean, from: number, to: number): number {
-  let i = from
-  while (i < to && !isMet(i)) i++
-  return i
 }
 
 /** A condition that nobody can read must not be forgotten. */

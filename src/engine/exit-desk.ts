@@ -42,9 +42,10 @@ export class ExitDesk {
     this.reducing = new Array<Order | undefined>(instruments.length).fill(undefined)
   }
 
-  /** Exits that are watched at every close. An account that is halted only mends its protection. */
+  /** Exits that are watched at every close. An account that is halted only mends its protection, and remembers the best prices. */
   watch({ closed, closesAt: now }: Moment, isHalted: boolean): void {
-    if (this.#account.open.length > 0 && !isHalted) {
+    if (isHalted) this.#takeIn(closed)
+    else if (this.#account.open.length > 0) {
       this.#watchTime(now)
       this.#watchPrices(closed, now)
     }
@@ -138,6 +139,13 @@ export class ExitDesk {
       if (isTimeUp(position.openedAt, position.plan.maxHoldMs, now)) this.close(position, 'timeout', now)
       // A venue that answers at once has taken it out of the list by now.
       if (open[k] === position) k++
+    }
+  }
+
+  #takeIn(closed: Int32Array): void {
+    for (const position of this.#account.open) {
+      const i = closed[position.market] as number
+      if (i >= 0) this.#rules.takeIn(position, i)
     }
   }
 

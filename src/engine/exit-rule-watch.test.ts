@@ -176,8 +176,9 @@ test('levels that are kept are those that would be worked out anew, whatever has
       const to = Math.min(BARS, from + Math.ceil(draw() * 40))
       const due = watch.quietUntil(from, to)
       expect(due, `seed ${seed} from bar ${from}`).toBe(freshWatch().quietUntil(from, to))
-      watch.note(from, Math.min(due, to - 1))
-      from = due + 1
+      watch.note(from, due - 1)
+      if (due < to) watch.act(position, due)
+      from = due < to ? due + 1 : due
       if (draw() < 0.2) enlarge(position, position.entryPrice * (1 + (draw() - 0.5) * 0.04))
       if (draw() < 0.2) position.stopPrice *= 1 + position.sign * 0.01
     }

@@ -62,7 +62,8 @@ export class ExitRuleWatch {
     const { exitRules, instruments } = this.#options
     if (exitRules === undefined) return undefined
     const isQuiet = this.#quietFor(exitRules, position, i, i + 1) > i
-    position.bestPrice = bestIn(position, this.#extremesOf(position), i, i)
+    if (isQuiet) position.bestPrice = bestIn(position, this.#extremesOf(position), i, i)
+    else this.takeIn(position, i)
     if (isQuiet) return undefined
     const course = this.#follow(position, i)
     const reason = dueExit(exitRules, course)
@@ -78,7 +79,14 @@ export class ExitRuleWatch {
     return { reason: ruledReason(exitRules, course), stopPrice: isReached ? Number.NaN : wanted }
   }
 
-  /** The first bar in [from, to) of aligned markets at which something may be to be done, or `to`. */
+  /** Takes in the prices of bar `i`, at which something is to be done, by `act` or by nobody: the levels are others afterwards. */
+  takeIn(position: Position, i: number): void {
+    if (this.#options.exitRules === undefined) return
+    position.bestPrice = bestIn(position, this.#extremesOf(position), i, i)
+    this.#levels[position.market]?.drop()
+  }
+
+  /** The first bar in [from, to) of aligned markets at which something may be to be done, or `to`: `act` or `takeIn` is due there. */
   quietUntil(from: number, to: number): number {
     const { exitRules } = this.#options
     let end = to
@@ -101,11 +109,7 @@ export class ExitRuleWatch {
       // At least one bar further: a time with a fraction of a millisecond may round to that of the bar itself.
       const end = Math.max(i + 1, this.#firstAfter(position, known.until, i, to))
       const due = this.#firstDue(position, known.levels, from, i, end)
-      if (due < end) {
-        // Something will be done there: the levels are others afterwards.
-        this.#levels[position.market] = undefined
-        return due
-      }
+      if (due < end) return due
       i = end
     }
     return to
@@ -115,12 +119,12 @@ export class ExitRuleWatch {
   #levelsOf(rules: ExitRules, position: Position, i: number): KnownLevels {
     const known = this.#levels[position.market]
     const openAt = this.#pricesOf(position).time.values[i] as number
-    if (known?.holds(position) && openAt < known.until) return known
+    if (known?.holds(position, openAt)) return known
     const { instruments, barMs } = this.#options
     const fresh = known ?? new KnownLevels()
     const { tick } = instruments[position.market] as Instrument
     setExitLevels(rules, this.#follow(position, i), tick, fresh.levels)
-    fresh.hold(position, position.openedAt + fresh.levels.enoughUntilMs - barMs)
+    fresh.hold(position, openAt, position.openedAt + fresh.levels.enoughUntilMs - barMs)
     this.#levels[position.market] = fresh
     return fresh
   }
@@ -187,14 +191,16 @@ class KnownLevels {
     enoughPrice: 0.5,
     enoughUntilMs: 0.5,
   }
-  /** They hold for bars that open before. */
+  /** They hold for bars that open from `#since` on and before `until`. */
   until = 0.5
+  #since = 0.5
   #openedAt = 0.5
   #stopPrice = 0.5
   #cost = 0.5
   #quantity = 0.5
 
-  hold({ openedAt, stopPrice, cost, quantity }: Position, until: number): void {
+  hold({ openedAt, stopPrice, cost, quantity }: Position, since: number, until: number): void {
+    this.#since = since
     this.until = until
     this.#openedAt = openedAt
     this.#stopPrice = stopPrice
@@ -202,10 +208,20 @@ class KnownLevels {
     this.#quantity = quantity
   }
 
-  /** Whether `position` is what they were worked out of. */
-  holds({ openedAt, stopPrice, cost, quantity }: Position): boolean {
+  /** They hold no more. */
+  drop(): void {
+    this.until = Number.NEGATIVE_INFINITY
+  }
+
+  /** Whether `position` is what they were worked out of, and a bar that opens at `openAt` is one that they hold for. */
+  holds({ openedAt, stopPrice, cost, quantity }: Position, openAt: number): boolean {
     return (
-      openedAt === this.#openedAt && stopPrice === this.#stopPrice && cost === this.#cost && quantity === this.#quantity
+      openAt < this.until &&
+      openAt >= this.#since &&
+      openedAt === this.#openedAt &&
+      stopPrice === this.#stopPrice &&
+      cost === this.#cost &&
+      quantity === this.#quantity
     )
   }
 }

@@ -1,4 +1,5 @@
 import { firstIndex } from '../core/bisect.ts'
+import type { Filled } from '../core/filled.ts'
 import type { Trade } from '../core/trade.ts'
 import type { Column } from '../market/column.ts'
 import { AccountBooks } from '../risk/account-books.ts'
@@ -6,7 +7,7 @@ import { type Breaker, Breakers, type StateChange } from '../risk/breakers.ts'
 import type { DateOf } from '../risk/risk-day.ts'
 import type { RiskRule } from '../risk/risk-rule.ts'
 import type { Refusal } from '../risk/size-entry.ts'
-import type { Account } from './account.ts'
+import type { Account, Range } from './account.ts'
 import type { Position } from './position.ts'
 
 export interface RiskDeskOptions {
@@ -28,6 +29,8 @@ export class RiskDesk {
   /** The rules that hold positions. */
   readonly #holding: readonly RiskRule[]
   #path = new Float64Array(0)
+  /** Bounds of the equity over the bars that were asked about last. */
+  readonly #bounds: Filled<Range> = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
 
   constructor(account: Account, marks: Float64Array, { rules, breakers, dateOf, onChange }: RiskDeskOptions) {
     this.#account = account
@@ -81,13 +84,14 @@ export class RiskDesk {
     if (!((times[from] as number) + barMs < day.to)) return from
     const isInDay = (times[to - 1] as number) + barMs < day.to
     const end = isInDay ? to : firstIndex(from, to - 1, (i) => (times[i] as number) + barMs >= day.to)
-    return this.breakers.isWatching && this.#account.open.length > 0 ? this.#firstReached(closes, from, end) : end
+    this.#account.boundBars(closes, from, end, this.#bounds)
+    return this.#isWithin(this.#bounds) ? end : this.#firstReached(closes, from, end)
   }
 
-  /** Notes the equity at the closes of bars that were quiet. */
+  /** Notes the equity at the closes of bars that were quiet: some of those that were asked about last. */
   note(equity: Float64Array, from: number, to: number): void {
-    if (!this.#watchesLevels) return
     let peak = this.books.peakEquity
+    if (!this.#watchesLevels || this.#bounds.high <= peak) return
     for (let i = from; i < to; i++) if ((equity[i] as number) > peak) peak = equity[i] as number
     this.books.mark(peak)
   }
@@ -106,6 +110,14 @@ export class RiskDesk {
   onTrade(position: Position, { side, exitAt, returnPct, exitReason }: Trade): void {
     const { market, plan } = position
     this.books.onTrade({ market, strategy: plan.strategy, side, exitAt, returnPct, exitReason })
+  }
+
+  /** Whether no breaker can trip or let go while the equity stays within `bounds`. Both levels only rise with the peak. */
+  #isWithin({ low, high }: Range): boolean {
+    const { breakers, books } = this
+    if (!breakers.isWatching || this.#account.open.length === 0) return true
+    const { peakEquity } = books
+    return low > breakers.tripLevelAt(Math.max(peakEquity, high)) && high < breakers.releaseLevelAt(peakEquity)
   }
 
   #firstReached(closes: readonly Column[], from: number, to: number): number {

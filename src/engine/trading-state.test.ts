@@ -138,6 +138,20 @@ describe('an account that a person halts', () => {
       `,
     ))
 
+  test('remembers how far a position went meanwhile', () =>
+    runScenario(
+      { ...ACCOUNT, exitRules: { basis: 'price', costRate: 0, ladder: [{ fromPct: 8, keepPct: 3 }] } },
+      `
+      bar 100 101 99 100
+      long stop 90                   -> sends buy 20 market
+      bar 100 101 99 100             -> bought 20 @ 100; sends sell 20 stop 90
+      halt halted                    -> halted: anna: tired
+      bar 100 109 100 105
+      resume                         -> active: anna: looked at it
+      bar 105 105 104 105            -> sends sell 20 stop 103
+      `,
+    ))
+
   test('can be made stricter and keeps the strictest of all reasons', () =>
     runScenario(
       { ...ACCOUNT, breakers: [DAILY] },

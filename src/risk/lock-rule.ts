@@ -25,7 +25,7 @@ export function lockRule(
   judge: (trades: readonly ClosedTrade[]) => string | undefined,
 ): RiskRule {
   const locks = foldTrades(
-    () => new Map<string, Locked>(),
+    () => new Map<number, Locked>(),
     (known, trades, place) => takeTrade(known, trades, place, lock, judge),
   )
   const lockOf = (entry: ProposedEntry, past: AccountPast) => locks(past).get(groupOf(lock, entry))
@@ -39,14 +39,15 @@ export function lockRule(
   }
 }
 
-/** Trades that are judged together have the same group. */
-function groupOf({ onlyPerPair, onlyPerSide }: Lock, { market, side }: Pick<ClosedTrade, 'market' | 'side'>): string {
-  return `${onlyPerPair === true ? market : ''} ${onlyPerSide === true ? side : ''}`
+/** Trades that are judged together have the same number. */
+function groupOf({ onlyPerPair, onlyPerSide }: Lock, { market, side }: Pick<ClosedTrade, 'market' | 'side'>): number {
+  const pair = onlyPerPair === true ? 1 + market : 0
+  return 2 * pair + (onlyPerSide === true && side === 'short' ? 1 : 0)
 }
 
 /** Judges the trade at `place` with those of its group in the time before it. */
 function takeTrade(
-  locks: Map<string, Locked>,
+  locks: Map<number, Locked>,
   trades: readonly ClosedTrade[],
   place: number,
   lock: Lock,

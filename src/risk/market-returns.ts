@@ -32,7 +32,7 @@ export class MarketReturns {
   /** Returns of the bar that is added to the sums, and of the one that goes with it. */
   readonly #came: Float64Array
   readonly #went: Float64Array
-  /** What left the window of each market with each of the bars that the sums do not know yet. */
+  /** What left the window of each market with each of the bars that the sums do not know yet; of more bars they are summed up afresh. */
   readonly #gone: readonly Float64Array[]
   readonly #sums: Float64Array
   /** Sums of products: row `a` holds those with the markets 0 to `a`, the last of them the sum of its own squares. */
@@ -59,7 +59,7 @@ export class MarketReturns {
     this.#observations = new Int32Array(marketCount)
     this.#came = new Float64Array(marketCount)
     this.#went = new Float64Array(marketCount)
-    this.#gone = Array.from({ length: marketCount }, () => new Float64Array(windowBars))
+    this.#gone = Array.from({ length: marketCount }, () => new Float64Array(Math.ceil(windowBars / 2)))
     this.#sums = new Float64Array(marketCount)
     this.#products = Array.from({ length: marketCount }, (_, market) => new Float64Array(market + 1))
     this.#squaresAdded = new Float64Array(marketCount)
@@ -157,21 +157,29 @@ export class MarketReturns {
     const { windowBars } = this
     const column = this.#returns[market] as Float64Array
     const gone = this.#gone[market] as Float64Array
-    let before = this.#lastCloses[market] as number
-    let observed = this.#observations[market] as number
+    const noted = Math.min(to - from, gone.length - this.#pending)
     let place = this.#place
-    let pending = this.#pending
-    for (let i = from; i < to; i++) {
+    for (let k = 0; k < noted; k++) {
+      gone[this.#pending + k] = column[place] as number
+      if (++place === windowBars) place = 0
+    }
+    let before = this.#lastCloses[market] as number
+    place = this.#place
+    let i = from
+    for (; i < to && !(before > 0); i++) {
+      column[place] = 0
+      if (isPrice(closes[i] as number)) before = closes[i] as number
+      if (++place === windowBars) place = 0
+    }
+    this.#observations[market] = Math.min(windowBars, (this.#observations[market] as number) + to - i)
+    for (; i < to; i++) {
       const close = closes[i] as number
-      if (pending < gone.length) gone[pending++] = column[place] as number
       const hasClose = isPrice(close)
-      column[place] = hasClose && before > 0 ? close / before - 1 : 0
-      if (before > 0 && observed < windowBars) observed++
+      column[place] = hasClose ? close / before - 1 : 0
       if (hasClose) before = close
       if (++place === windowBars) place = 0
     }
     this.#lastCloses[market] = before
-    this.#observations[market] = observed
   }
 
   /** The window has gone on by `bars`. */

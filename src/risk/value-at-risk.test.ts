@@ -56,6 +56,16 @@ test('has no value until one bar in so many can be in the tail', () => {
   expect(grown.held.shortfall).toBeCloseTo(20, 10)
 })
 
+test('an empty book loses nothing, once that can be known', () => {
+  const young = new ValueAtRisk(returnsOf(ladder(19), 100), 0.95)
+  young.hold(Float64Array.of(0))
+  expect(young.held).toEqual({ valueAtRisk: Number.NaN, shortfall: Number.NaN })
+  const grown = new ValueAtRisk(returnsOf(ladder(20), 100), 0.95)
+  grown.hold(Float64Array.of(0))
+  expect(grown.held).toEqual({ valueAtRisk: 0, shortfall: 0 })
+  expect(grown.withAdded(0, 100).valueAtRisk).toBeCloseTo(18, 10)
+})
+
 test('a book that gains in every bar has a loss below 0', () => {
   const risk = new ValueAtRisk(returnsOf(Array.from({ length: 20 }, (_, i) => [(i + 1) / 100])), 0.95)
   risk.hold(Float64Array.of(100))

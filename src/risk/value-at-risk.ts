@@ -10,6 +10,9 @@ export interface TailLoss {
   shortfall: number
 }
 
+/** Share of the value at risk by which the next one is guessed to be smaller at most. */
+const GUESS_MARGIN = 0.1
+
 /** A share of a bar that is rounding: 100 bars * (1 - 0.95) is not quite 5. */
 const ROUNDING = 1e-9
 
@@ -40,6 +43,9 @@ export class ValueAtRisk {
   readonly #heldProfits: Float64Array
   readonly #changedProfits: Float64Array
   readonly #worst: Float64Array
+  readonly #candidates: Float64Array
+  /** A profit that rarely more bars than the tail has are below: a little more than the value at risk that was measured last. */
+  #guess = Number.POSITIVE_INFINITY
   #heldSince = -1
   readonly #heldNotionals: Float64Array
   /** What was added last. */
@@ -59,6 +65,7 @@ export class ValueAtRisk {
     this.#heldNotionals = new Float64Array(returns.marketCount)
     this.#heldProfits = new Float64Array(returns.windowBars)
     this.#changedProfits = new Float64Array(returns.windowBars)
+    this.#candidates = new Float64Array(returns.windowBars)
     this.#worst = new Float64Array(Math.floor(returns.windowBars * this.#tailShare + ROUNDING) + 1)
   }
 
@@ -71,9 +78,10 @@ export class ValueAtRisk {
     this.#heldSince = -1
     this.#heldNotionals.set(notionals)
     this.#addedMarket = -1
-    this.isEmpty = notionals.every(isZero)
+    this.isEmpty = isAllZero(notionals)
     const profits = this.#heldProfits
     profits.fill(0)
+    if (this.isEmpty) return this.#holdNothing(pushes)
     for (let market = 0; market < marketCount; market++) {
       const notional = notionals[market] as number
       if (notional === 0) continue
@@ -95,9 +103,18 @@ export class ValueAtRisk {
     this.#addedNotional = notional
     const returns = this.#returns.returnsOf(market)
     const profits = this.#changedProfits
-    for (let i = 0; i < count; i++) profits[i] = (this.#heldProfits[i] as number) + notional * (returns[i] as number)
+    if (this.isEmpty) for (let i = 0; i < count; i++) profits[i] = notional * (returns[i] as number)
+    else
+      for (let i = 0; i < count; i++) profits[i] = (this.#heldProfits[i] as number) + notional * (returns[i] as number)
     this.#measure(profits, this.#changed)
     return this.#changed
+  }
+
+  /** Nothing loses nothing, once that is known of enough bars. */
+  #holdNothing(pushes: number): void {
+    const isKnown = this.#returns.count * this.#tailShare + ROUNDING >= 1
+    this.#held.valueAtRisk = this.#held.shortfall = isKnown ? 0 : Number.NaN
+    this.#heldSince = pushes
   }
 
   #measure(profits: Float64Array, result: TailLoss): void {
@@ -107,16 +124,29 @@ export class ValueAtRisk {
     result.valueAtRisk = result.shortfall = Number.NaN
     if (whole < 1) return
     const worst = this.#worst
-    keepSmallest(profits, count, worst, whole + 1)
+    this.#keepWorst(profits, count, whole + 1)
     let losses = 0
     for (let k = 1; k <= whole; k++) losses -= worst[k] as number
     result.valueAtRisk = -(worst[0] as number)
     result.shortfall = (losses + Math.max(0, tail - whole) * result.valueAtRisk) / tail
   }
+
+  /** Those that the guess lets through are enough nearly always, and much fewer are sorted; otherwise all are. */
+  #keepWorst(profits: Float64Array, count: number, kept: number): void {
+    const worst = this.#worst
+    const guess = this.#guess
+    const candidates = this.#candidates
+    let found = 0
+    for (let i = 0; i < count; i++) if ((profits[i] as number) <= guess) candidates[found++] = profits[i] as number
+    if (found >= kept) keepSmallest(candidates, found, worst, kept)
+    else keepSmallest(profits, count, worst, kept)
+    this.#guess = (worst[0] as number) + GUESS_MARGIN * Math.abs(worst[0] as number)
+  }
 }
 
-function isZero(value: number): boolean {
-  return value === 0
+function isAllZero(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return false
+  return true
 }
 
 function isEqual(one: Float64Array, other: Float64Array): boolean {
@@ -124,29 +154,15 @@ function isEqual(one: Float64Array, other: Float64Array): boolean {
   return true
 }
 
-/** Leaves the `kept` smallest of the first `count` values in `heap`, the largest of them first: a binary heap. */
-function keepSmallest(values: Float64Array, count: number, heap: Float64Array, kept: number): void {
-  for (let i = 0; i < kept; i++) heap[i] = values[i] as number
-  for (let i = (kept >> 1) - 1; i >= 0; i--) sink(heap, i, kept)
-  for (let i = kept; i < count; i++) {
+/** Leaves the `kept` smallest of the first `count` values in `smallest`, the largest of them first. */
+function keepSmallest(values: Float64Array, count: number, smallest: Float64Array, kept: number): void {
+  smallest.fill(Number.POSITIVE_INFINITY, 0, kept)
+  for (let i = 0; i < count; i++) {
     const value = values[i] as number
-    if (value >= (heap[0] as number)) continue
-    heap[0] = value
-    sink(heap, 0, kept)
+    if (!(value < (smallest[0] as number))) continue
+    // The largest goes, those that are larger than the value move to the front. A heap is slower for the few that are kept.
+    let place = 1
+    for (; place < kept && (smallest[place] as number) > value; place++) smallest[place - 1] = smallest[place] as number
+    smallest[place - 1] = value
   }
-}
-
-/** Moves the value at `place` down until none below it is larger. */
-function sink(heap: Float64Array, place: number, length: number): void {
-  const value = heap[place] as number
-  let at = place
-  for (;;) {
-    let child = 2 * at + 1
-    if (child >= length) break
-    if (child + 1 < length && (heap[child + 1] as number) > (heap[child] as number)) child++
-    if ((heap[child] as number) <= value) break
-    heap[at] = heap[child] as number
-    at = child
-  }
-  heap[at] = value
 }

@@ -1,5 +1,5 @@
 import type { ConditionBook } from '../engine/condition-watch.ts'
-import { bindAt } from '../exits/condition/bind-condition.ts'
+import { type BoundCondition, bindAt } from '../exits/condition/bind-condition.ts'
 import { parseCondition } from '../exits/condition/parse-condition.ts'
 import type { LineSource } from '../indicators/indicator.ts'
 import type { Indicators } from '../indicators/lines.ts'
@@ -14,7 +14,7 @@ export function conditionBook(
   indicators: Indicators,
   columns: readonly LineSource[],
 ): ConditionBook {
-  const tests = columns.map(() => new Map<string, (position: number) => boolean>())
+  const tests = columns.map(() => new Map<string, BoundCondition>())
   const book: ConditionBook = {
     always,
     test(market, text) {

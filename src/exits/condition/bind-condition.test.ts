@@ -8,7 +8,7 @@ import { MarketColumns, surplusBars } from '../../indicators/market-columns.ts'
 import { randomBars } from '../../indicators/testing/random-bars.ts'
 import { Bars } from '../../market/bars.ts'
 import { Series } from '../../market/series.ts'
-import { bindCondition } from './bind-condition.ts'
+import { bindAt, bindCondition } from './bind-condition.ts'
 import { checkCondition } from './check-condition.ts'
 import type { Condition } from './condition.ts'
 import { parseCondition } from './parse-condition.ts'
@@ -194,6 +194,43 @@ test('every condition is what it means, bar by bar', () => {
     }),
     { numRuns: 400 },
   )
+})
+
+test('the next bar at which it is met is the next of those, from anywhere to anywhere', () => {
+  fc.assert(
+    fc.property(conditions, marketBars, (condition, bars) => {
+      const columns = new MarketColumns(bars)
+      const { isMet, firstMet } = bindAt(condition, indicators, columns)
+      columns.extend()
+      for (let from = 0; from < bars.length; from += 7) {
+        for (const to of [from, from + 1, bars.length]) {
+          let first = from
+          while (first < to && !isMet(first)) first++
+          expect(firstMet(from, to)).toBe(first)
+        }
+      }
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test.each([
+  ['close < 2 and high > 0', [0, 8], [8]],
+  ['close >= 3 for 3 bars and close < 9', [4, 5, 6], []],
+  ['close crosses above 3', [3, 11], [11]],
+  ['2 <= close and 4 < close', [4], []],
+  ['close / (close - 3) < 99 and close < 9', [0, 1, 3, 4, 5, 7, 8, 9, 11], [7, 8, 9, 11]],
+])('%s is found from bar to bar', (text, met, metFrom7) => {
+  const columns = new MarketColumns(wave)
+  const { firstMet } = bindAt(parseCondition(text, indicators), indicators, columns)
+  columns.extend()
+  const found = (from: number) => {
+    const bars: number[] = []
+    for (let i = firstMet(from, 12); i < 12; i = firstMet(i + 1, 12)) bars.push(i)
+    return bars
+  }
+  expect(found(0)).toEqual(met)
+  expect(found(7)).toEqual(metFrom7)
 })
 
 test('bars that come later change nothing, and bar by bar is as all at once', () => {

@@ -18,9 +18,27 @@ const UNKNOWN = 1
 const TRUE = 2
 const CONTRARY = [TRUE, UNKNOWN, FALSE] as const
 
-/** At the bar of the market at `position`, and `ago` bars of its timeframe before. */
-type Test = (position: number, ago: number) => Truth
-type Verdict = (position: number) => Truth
+/** What is true at the bar of the market at `position`, and `ago` bars of its timeframe before. */
+interface Test {
+  readonly at: (position: number, ago: number) => Truth
+  readonly next: Search
+}
+
+interface Verdict {
+  readonly at: (position: number) => Truth
+  readonly next: Search
+}
+
+/** The first bar in [from, to) at which it may be anything but false, or `to`: those before need not be asked. */
+type Search = (from: number, to: number) => number
+const ASK_EACH: Search = (from) => from
+
+/** A condition over the columns of a market, for bars by their places there. */
+export interface BoundCondition {
+  isMet(position: number): boolean
+  /** The first bar in [from, to) at which it is met, or `to`. */
+  firstMet(from: number, to: number): number
+}
 
 interface Binding {
   readonly indicators: Indicators
@@ -44,21 +62,24 @@ export function bindCondition(
   indicators: Indicators,
   source: LineSource,
 ): (bar: BarPosition) => boolean {
-  const isMet = bindAt(condition, indicators, source)
+  const { isMet } = bindAt(condition, indicators, source)
   return ({ position }) => isMet(position)
 }
 
-/** The same for those who know the place of the bar in the columns. */
-export function bindAt(
-  condition: Condition,
-  indicators: Indicators,
-  source: LineSource,
-): (position: number) => boolean {
+/** The same for those who know the places of the bars in the columns. */
+export function bindAt(condition: Condition, indicators: Indicators, source: LineSource): BoundCondition {
   checkCondition(condition, indicators, source.bars.timeframe)
   let cells = 0
   const binding = { indicators, source, cells: new Float64Array(MAX_PARTS), takeCell: () => cells++ }
-  const verdict = bindPart(condition, binding)
-  return (position) => verdict(position) === TRUE
+  const { at, next } = bindPart(condition, binding)
+  return {
+    isMet: (position) => at(position) === TRUE,
+    firstMet(from, to) {
+      let i = next(from, to)
+      while (i < to && at(i) !== TRUE) i = next(i + 1, to)
+      return i
+    },
+  }
 }
 
 function bindPart(condition: Condition, binding: Binding): Verdict {
@@ -66,8 +87,8 @@ function bindPart(condition: Condition, binding: Binding): Verdict {
     case 'comparison':
       return bindComparison(condition, binding)
     case 'not': {
-      const verdict = bindPart(condition.condition, binding)
-      return (position) => CONTRARY[verdict(position)]
+      const { at } = bindPart(condition.condition, binding)
+      return { at: (position) => CONTRARY[at(position)], next: ASK_EACH }
     }
     case 'and':
       return condition.conditions.map((part) => bindPart(part, binding)).reduce(bothOf)
@@ -76,33 +97,44 @@ function bindPart(condition: Condition, binding: Binding): Verdict {
   }
 }
 
-function bothOf(one: Verdict, other: Verdict): Verdict {
-  return (position) => {
-    const first = one(position)
-    if (first === FALSE) return FALSE
-    const second = other(position)
-    return first < second ? first : second
+function bothOf({ at: one, next: nextOne }: Verdict, { at: other, next: nextOther }: Verdict): Verdict {
+  return {
+    next: (from, to) => nextOther(nextOne(from, to), to),
+    at(position) {
+      const first = one(position)
+      if (first === FALSE) return FALSE
+      const second = other(position)
+      return first < second ? first : second
+    },
   }
 }
 
-function eitherOf(one: Verdict, other: Verdict): Verdict {
-  return (position) => {
-    const first = one(position)
-    if (first === TRUE) return TRUE
-    const second = other(position)
-    return first > second ? first : second
+function eitherOf({ at: one }: Verdict, { at: other }: Verdict): Verdict {
+  return {
+    next: ASK_EACH,
+    at(position) {
+      const first = one(position)
+      if (first === TRUE) return TRUE
+      const second = other(position)
+      return first > second ? first : second
+    },
   }
 }
 
 function bindComparison(comparison: Comparison, binding: Binding): Verdict {
   const test = bindTest(comparison, { ...binding, own: ownSource(comparison, binding.source) })
+  // Whatever is asked of the bars before, a comparison that is false now makes all of it false.
+  return { at: verdictOf(comparison, test), next: test.next }
+}
+
+function verdictOf(comparison: Comparison, { at }: Test): Verdict['at'] {
   const { bars } = comparison
-  if (isCrossing(comparison)) return crossing(test)
-  if (bars === 1) return (position) => test(position, 0)
+  if (isCrossing(comparison)) return crossing(at)
+  if (bars === 1) return (position) => at(position, 0)
   return (position) => {
     let held: Truth = TRUE
     for (let ago = 0; ago < bars && held !== FALSE; ago++) {
-      const truth = test(position, ago)
+      const truth = at(position, ago)
       if (truth < held) held = truth
     }
     return held
@@ -110,11 +142,11 @@ function bindComparison(comparison: Comparison, binding: Binding): Verdict {
 }
 
 /** Now, and not at the bar before. */
-function crossing(test: Test): Verdict {
+function crossing(at: Test['at']): Verdict['at'] {
   return (position) => {
-    const now = test(position, 0)
+    const now = at(position, 0)
     if (now === FALSE) return FALSE
-    const before = CONTRARY[test(position, 1)]
+    const before = CONTRARY[at(position, 1)]
     return now < before ? now : before
   }
 }
@@ -152,20 +184,19 @@ function bindTest({ left, right, operator }: Comparison, binding: ValueBinding):
   const { fill: fillSecond, cell: b } = second
   const met = isContrary ? FALSE : TRUE
   const unmet = isContrary ? TRUE : FALSE
-  if (isEqual) {
-    return (position, ago) => {
-      fillFirst(position, ago)
-      fillSecond(position, ago)
-      if (!(Number.isFinite(cells[a]) && Number.isFinite(cells[b]))) return UNKNOWN
-      return cells[a] === cells[b] ? met : unmet
-    }
+  const equals: Test['at'] = (position, ago) => {
+    fillFirst(position, ago)
+    fillSecond(position, ago)
+    if (!(Number.isFinite(cells[a]) && Number.isFinite(cells[b]))) return UNKNOWN
+    return cells[a] === cells[b] ? met : unmet
   }
-  return (position, ago) => {
+  const exceeds: Test['at'] = (position, ago) => {
     fillFirst(position, ago)
     fillSecond(position, ago)
     if (!(Number.isFinite(cells[a]) && Number.isFinite(cells[b]))) return UNKNOWN
     return (cells[a] as number) > (cells[b] as number) ? met : unmet
   }
+  return { at: isEqual ? equals : exceeds, next: ASK_EACH }
 }
 
 /** A line of the market itself beside a number, which is what most conditions ask: without the way through the cells. */
@@ -173,11 +204,31 @@ function bindLevel(column: Column, level: number, isLineFirst: boolean, isContra
   const above = isLineFirst !== isContrary ? TRUE : FALSE
   const below = CONTRARY[above]
   const equal = isContrary ? TRUE : FALSE
-  return (position, ago) => {
-    const i = position - ago
-    const value = i >= 0 ? (column.values[i] as number) : Number.NaN
-    if (!Number.isFinite(value)) return UNKNOWN
-    if (value === level) return equal
-    return value > level ? above : below
+  return {
+    at(position, ago) {
+      const i = position - ago
+      const value = i >= 0 ? (column.values[i] as number) : Number.NaN
+      if (!Number.isFinite(value)) return UNKNOWN
+      if (value === level) return equal
+      return value > level ? above : below
+    },
+    next:
+      above === FALSE
+        ? (from, to) => endAbove(column, level, from, to)
+        : (from, to) => endBelow(column, level, from, to),
   }
+}
+
+/** The first bar in [from, to) at which the line is not above `level`, or not finite, or `to`. */
+function endAbove({ values }: Column, level: number, from: number, to: number): number {
+  let i = from
+  while (i < to && (values[i] as number) > level && (values[i] as number) < Number.POSITIVE_INFINITY) i++
+  return i
+}
+
+/** The first bar in [from, to) at which the line is not below `level`, or not finite, or `to`. */
+function endBelow({ values }: Column, level: number, from: number, to: number): number {
+  let i = from
+  while (i < to && (values[i] as number) < level && (values[i] as number) > Number.NEGATIVE_INFINITY) i++
+  return i
 }

@@ -50,9 +50,9 @@ export function portfolioWeight({ method, maxPct, refreshBars }: PortfolioWeight
 
 /** The weight of each market, 0 for those that are too young, and for all where the method finds none. */
 function weightsFrom(returns: MarketReturns, method: PortfolioMethod): readonly number[] {
-  const old = Array.from({ length: returns.marketCount }, (_, m) => m).filter(
-    (m) => returns.observations(m) === returns.windowBars && returns.deviation(m) > 0,
-  )
+  const old: number[] = []
+  for (let m = 0; m < returns.marketCount; m++)
+    if (returns.observations(m) === returns.windowBars && returns.deviation(m) > 0) old.push(m)
   const weights = new Array<number>(returns.marketCount).fill(0)
   if (old.length <= 1) {
     // One alone has all of it by every method.
