@@ -1,4 +1,5 @@
-import type { FlagsOf, FlagTable } from './flag.ts'
+import { USER_FOLDER } from '../store/user-folder.ts'
+import { type FlagsOf, type FlagTable, text } from './flag.ts'
 
 /**
  * A verb of the command line. A file in `cli/` holds one and exports it as `command`; its line in `commands.ts` gives name, aliases
@@ -32,12 +33,17 @@ export interface CommandEntry {
   readonly load: () => Promise<{ readonly command: Command | CommandGroup }>
 }
 
+/** Flags that every verb takes. */
+export const commonFlags = {
+  userdir: text('folder', 'your folder: strategies, data, logs, exports', { initial: USER_FOLDER }),
+}
+
 /** Declares a verb; the types of its flags are taken from the declaration. */
 export function defineCommand<const F extends FlagTable>(
   command: Omit<Command, 'flags' | 'run'> & {
     readonly flags: F
-    run(flags: FlagsOf<F>, words: readonly string[]): void | Promise<void>
+    run(flags: FlagsOf<F & typeof commonFlags>, words: readonly string[]): void | Promise<void>
   },
 ): Command {
-  return { ...command, run: (flags, words) => command.run(flags as FlagsOf<F>, words) }
+  return { ...command, run: (flags, words) => command.run(flags as FlagsOf<F & typeof commonFlags>, words) }
 }

@@ -11,6 +11,8 @@ export interface Flag<T = unknown> {
   readonly isRequired?: boolean
   /** The value when the flag is not given. */
   readonly initial: T
+  /** The value when the flag is not given, for what is in the folder of the user: its place there. */
+  readonly inUserFolder?: string
   /** `soFar` is the value of the same flag further left. Throws `badValue` for a text that means nothing. */
   parse(text: string, soFar: T, name: string): T
 }
@@ -37,6 +39,11 @@ export function on(about: string): Flag<boolean> {
 /** A flag whose text is its value. */
 export function text<const D extends Details<string>>(value: string, about: string, details?: D) {
   return parsed(value, about, (given) => given, details)
+}
+
+/** A file or folder that is at `inUserFolder` in the folder of the user unless another is given. */
+export function userPath(value: string, about: string, inUserFolder: string): Flag<string> {
+  return { ...text(value, about, { initial: '' }), inUserFolder }
 }
 
 /** A flag whose text is read by `parse`. */

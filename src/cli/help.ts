@@ -1,4 +1,4 @@
-import type { Command, CommandGroup } from './command.ts'
+import { type Command, type CommandGroup, commonFlags } from './command.ts'
 import type { Flag } from './flag.ts'
 import { flagName } from './parse-flags.ts'
 
@@ -8,7 +8,9 @@ const WIDEST = 100
 /** The help of a command. `path` is how it is called: `data verify`. */
 export function commandHelp(path: string, { about, takes, takesAbout, flags, examples }: Command): string {
   const taken = takes === undefined ? [] : [[takes, takesAbout ?? ''] as const]
-  const rows = Object.entries(flags).map(([key, flag]) => [heading(key, flag), description(flag)] as const)
+  const rows = Object.entries({ ...flags, ...commonFlags }).map(
+    ([key, flag]) => [heading(key, flag), description(flag)] as const,
+  )
   const help = ['-h, --help', 'show this'] as const
   return [
     `Usage: plimsoll ${path}${takes === undefined ? '' : ` ${takes}`} [options]\n`,
@@ -39,7 +41,8 @@ function heading(key: string, { short, value }: Flag): string {
   return `${short === undefined ? '    ' : `-${short}, `}--${flagName(key)}${placeholder}`
 }
 
-function description({ about, choices, isRequired, initial }: Flag): string {
+function description({ about, choices, isRequired, initial: usual, inUserFolder }: Flag): string {
+  const initial = inUserFolder === undefined ? usual : `${commonFlags.userdir.initial}/${inUserFolder}`
   const notes = [
     ...(choices === undefined ? [] : [choices.join(', ')]),
     ...(isRequired ? ['required'] : []),

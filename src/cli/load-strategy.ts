@@ -7,15 +7,13 @@ import { FUSED } from '../signals/fused-name.ts'
 import { listFiles } from '../store/list-files.ts'
 import { checkedDefinition } from '../strategies/check-definition.ts'
 import type { StrategyDefinition } from '../strategies/strategy.ts'
-import { text } from './flag.ts'
+import { userPath } from './flag.ts'
 
 /** The strategies that come with Plimsoll, one file each, called by the name of the strategy. */
 const RULES = new URL('../strategies/rules/', import.meta.url)
 
 /** Where a user's own strategies are. */
-export const strategyPathFlag = text('folder', 'folder of your own strategies (see new-strategy)', {
-  initial: 'strategies',
-})
+export const strategyPathFlag = userPath('folder', 'folder of your own strategies (see new-strategy)', 'strategies')
 
 /** The strategy that users call `name`: one that comes with Plimsoll, or `<folder>/<name>.ts`. */
 export async function loadStrategy(name: string, folder: string): Promise<StrategyDefinition> {

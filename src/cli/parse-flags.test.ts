@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PlimsollError } from '../core/errors.ts'
 import { defineCommand } from './command.ts'
-import { choice, integer, list, number, on, pairs, text } from './flag.ts'
+import { choice, integer, list, number, on, pairs, text, userPath } from './flag.ts'
 import { commandHelp } from './help.ts'
 import { parseFlags } from './parse-flags.ts'
 
@@ -33,6 +34,14 @@ function refusal(...argv: string[]): string {
   throw new Error(`${argv.join(' ')} was not refused`)
 }
 
+test('a path in the folder of the user goes where the folder goes', () => {
+  const paths = { ...command, takes: '[names...]', flags: { path: userPath('folder', 'a folder', 'some/thing') } }
+  const pathOf = (...argv: string[]) => parseFlags(paths, argv).flags.path
+  expect(pathOf()).toBe(join('plimsoll', 'some', 'thing'))
+  expect(pathOf('--userdir', 'mine')).toBe(join('mine', 'some', 'thing'))
+  expect(pathOf('--path', 'here', '--userdir', 'mine')).toBe('here')
+})
+
 test('flags get their values, what is not given its initial one', () => {
   const { flags, words } = parseFlags(command, ['apples', '--to', 'Rome', '-l', 'a,b', '--label=c', '--fast', 'pears'])
   expect(flags).toEqual({
@@ -43,6 +52,7 @@ test('flags get their values, what is not given its initial one', () => {
     to: 'Rome',
     param: {},
     fast: true,
+    userdir: 'plimsoll',
   })
   expect(words).toEqual(['apples', 'pears'])
 })

@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { PlimsollError } from '../core/errors.ts'
 import { nearestName } from '../core/nearest.ts'
-import type { Command } from './command.ts'
+import { type Command, commonFlags } from './command.ts'
 import type { Flag, FlagTable } from './flag.ts'
 
 /** A command line in parts. */
@@ -10,7 +11,8 @@ export interface ParsedLine {
 }
 
 /** Reads the command line of a command. Throws a usage error that names the flag, the value and the cure. */
-export function parseFlags({ flags: table, takes }: Command, argv: readonly string[]): ParsedLine {
+export function parseFlags({ flags: own, takes }: Command, argv: readonly string[]): ParsedLine {
+  const table: FlagTable = { ...own, ...commonFlags }
   const byName = new Map(Object.entries(table).map(([key, flag]) => [flagName(key), { key, flag }]))
   const values: Record<string, unknown> = Object.fromEntries(
     Object.entries(table).map(([key, { initial }]) => [key, initial]),
@@ -30,6 +32,8 @@ export function parseFlags({ flags: table, takes }: Command, argv: readonly stri
     if (isRequired && !given.has(key))
       throw usage(`--${flagName(key)} is missing`, `Add --${flagName(key)} <${value}>.`)
   }
+  for (const [key, { inUserFolder }] of Object.entries(table))
+    if (inUserFolder !== undefined && !given.has(key)) values[key] = join(String(values.userdir), inUserFolder)
   refuseWords(words, takes)
   return { flags: values, words }
 }

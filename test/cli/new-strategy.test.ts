@@ -10,13 +10,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(cwd, { recursive: true }))
 
-const STRATEGY = join('strategies', 'my-idea.ts')
-const OTHER = join('strategies', 'other.test.ts')
+const STRATEGY = join('plimsoll', 'strategies', 'my-idea.ts')
+const OTHER = join('plimsoll', 'strategies', 'other.test.ts')
 const make = (...args: string[]) => runCli(['new-strategy', 'my-idea', ...args], { cwd })
 const runTests = (...args: string[]) => runCli(['test-strategy', ...args], { cwd })
 
 function write(file: string, source: string): void {
-  mkdirSync(join(cwd, 'strategies'), { recursive: true })
+  mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
   writeFileSync(join(cwd, file), source)
 }
 
@@ -33,7 +33,7 @@ describe('the test that new-strategy writes', () => {
     await make()
     const { code, stdout, stderr } = await runTests()
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toBe(`${join('strategies', 'my-idea.test.ts')}
+    expect(stdout).toBe(`${join('plimsoll', 'strategies', 'my-idea.test.ts')}
   ok    buys when the price turns up
   ok    sells when the price turns down
   ok    says nothing while nothing happens
@@ -71,11 +71,11 @@ fail 0
   })
 
   test('is not written over a test that is there', async () => {
-    write(join('strategies', 'my-idea.test.ts'), 'mine')
+    write(join('plimsoll', 'strategies', 'my-idea.test.ts'), 'mine')
     const { code, stderr } = await make()
     expect(code).toBe(2)
     expect(stderr).toContain('my-idea.test.ts is there already')
-    expect(readFileSync(join(cwd, 'strategies', 'my-idea.test.ts'), 'utf8')).toBe('mine')
+    expect(readFileSync(join(cwd, 'plimsoll', 'strategies', 'my-idea.test.ts'), 'utf8')).toBe('mine')
   })
 })
 
@@ -129,7 +129,7 @@ describe('test-strategy counts as failed', () => {
 test('what is skipped is neither passed nor failed, and strategies without a test are named', async () => {
   await make()
   write(OTHER, `import { test } from 'node:test'\ntest.skip('later', () => { throw new Error() })`)
-  write(join('strategies', 'bare.ts'), 'export const strategy = {}')
+  write(join('plimsoll', 'strategies', 'bare.ts'), 'export const strategy = {}')
   const { code, stdout, stderr } = await runTests()
   expect(code).toBe(0)
   expect(stdout).toContain('skip  later')
@@ -152,7 +152,7 @@ describe('list-strategies', () => {
     expect(lines[0]).toBe('Strategies of Plimsoll')
     expect(lines.filter((line) => line.startsWith('  momentum (5m, trending or volatile)  '))).toHaveLength(1)
     expect(lines.slice(-2)).toEqual([
-      'Your own, in strategies',
+      'Your own, in plimsoll/strategies',
       '  my-idea (1h)  Follows the fast average across the slow one.',
     ])
     expect(lines.join()).not.toContain('from 2 to 100')
@@ -161,10 +161,12 @@ describe('list-strategies', () => {
 
   test('says that there is no folder, or nothing in it', async () => {
     expect((await list()).stdout).toContain(
-      'Your own, in strategies: there is no such folder (plimsoll new-strategy NAME',
+      'Your own, in plimsoll/strategies: there is no such folder (plimsoll new-strategy NAME',
     )
-    mkdirSync(join(cwd, 'strategies'))
-    expect((await list()).stdout).toContain('Your own, in strategies: none (plimsoll new-strategy NAME writes one)')
+    mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
+    expect((await list()).stdout).toContain(
+      'Your own, in plimsoll/strategies: none (plimsoll new-strategy NAME writes one)',
+    )
   })
 
   test.each([
@@ -174,7 +176,7 @@ describe('list-strategies', () => {
     ['never comes back from build', declared('for (;;) Math.sqrt(2)'), 'took longer than 2000 ms in build'],
   ])('names a file that %s with the reason, and hides no other', async (_, source, said) => {
     await make()
-    write(join('strategies', 'mine.ts'), source)
+    write(join('plimsoll', 'strategies', 'mine.ts'), source)
     const [{ code, stdout, stderr }, json] = await Promise.all([list(), list('--json')])
     expect(code).toBe(0)
     expect(stdout).toContain('  my-idea (1h)')
@@ -182,12 +184,12 @@ describe('list-strategies', () => {
     expect(stderr).toContain(said)
     const { strategies, broken } = JSON.parse(json.stdout)
     expect(strategies.at(-1).name).toBe('my-idea')
-    expect(broken).toEqual([expect.objectContaining({ file: join('strategies', 'mine.ts') })])
+    expect(broken).toEqual([expect.objectContaining({ file: join('plimsoll', 'strategies', 'mine.ts') })])
     expect(broken[0].reason).toContain(said)
   })
 
   test('names a file that has the name of a strategy of Plimsoll', async () => {
-    write(join('strategies', 'momentum.ts'), '')
+    write(join('plimsoll', 'strategies', 'momentum.ts'), '')
     expect((await list()).stderr).toContain('two strategies are called momentum')
   })
 

@@ -18,9 +18,12 @@ describe('new-strategy', () => {
   test('writes a strategy that is found, shown and traded, far from the clone', async () => {
     const made = await runCli(['new-strategy', 'my-idea'], { cwd })
     expect(made.code, made.stderr).toBe(0)
-    expect(readdirSync(join(cwd, 'strategies'))).toEqual(['my-idea.test.ts', 'my-idea.ts', 'tsconfig.json'])
+    expect(readdirSync(join(cwd, 'plimsoll', 'strategies'))).toEqual(['my-idea.test.ts', 'my-idea.ts', 'tsconfig.json'])
     const list = JSON.parse((await runCli(['list-strategies', '--json'], { cwd })).stdout)
-    expect(list.strategies.at(-1)).toMatchObject({ name: 'my-idea', file: join('strategies', 'my-idea.ts') })
+    expect(list.strategies.at(-1)).toMatchObject({
+      name: 'my-idea',
+      file: join('plimsoll', 'strategies', 'my-idea.ts'),
+    })
     const shown = JSON.parse((await runCli(['show-strategy', 'my-idea', '--json'], { cwd })).stdout)
     expect(shown).toMatchObject({
       name: 'my-idea',
@@ -38,20 +41,20 @@ describe('new-strategy', () => {
   })
 
   test('overwrites nothing', async () => {
-    mkdirSync(join(cwd, 'strategies'))
-    writeFileSync(join(cwd, 'strategies', 'my-idea.ts'), 'mine')
+    mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
+    writeFileSync(join(cwd, 'plimsoll', 'strategies', 'my-idea.ts'), 'mine')
     const { code, stderr } = await runCli(['new-strategy', 'my-idea'], { cwd })
     expect(code).toBe(2)
     expect(stderr).toContain('is there already')
-    expect(readFileSync(join(cwd, 'strategies', 'my-idea.ts'), 'utf8')).toBe('mine')
-    expect(readdirSync(join(cwd, 'strategies'))).toEqual(['my-idea.ts'])
+    expect(readFileSync(join(cwd, 'plimsoll', 'strategies', 'my-idea.ts'), 'utf8')).toBe('mine')
+    expect(readdirSync(join(cwd, 'plimsoll', 'strategies'))).toEqual(['my-idea.ts'])
   })
 
   test.each(['../x', 'My-Idea', 'my_idea', '', 'momentum', 'fused'])('refuses the name %j', async (name) => {
     const { code, stderr } = await runCli(['new-strategy', name], { cwd })
     expect(code).toBe(2)
     expect(stderr).toMatch(/name/)
-    expect(existsSync(join(cwd, 'strategies'))).toBe(false)
+    expect(existsSync(join(cwd, 'plimsoll', 'strategies'))).toBe(false)
   })
 })
 
@@ -81,8 +84,8 @@ describe('a strategy of a user is refused by file and cure:', () => {
       /among its choices/,
     ],
   ])('%s', async (_, source, said) => {
-    mkdirSync(join(cwd, 'strategies'))
-    writeFileSync(join(cwd, 'strategies', 'mine.ts'), source)
+    mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
+    writeFileSync(join(cwd, 'plimsoll', 'strategies', 'mine.ts'), source)
     const { code, stdout, stderr } = await backtest('mine')
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(said)
@@ -90,8 +93,8 @@ describe('a strategy of a user is refused by file and cure:', () => {
   })
 
   test('a name that is taken', async () => {
-    mkdirSync(join(cwd, 'strategies'))
-    writeFileSync(join(cwd, 'strategies', 'momentum.ts'), declared(`name: 'momentum'`))
+    mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
+    writeFileSync(join(cwd, 'plimsoll', 'strategies', 'momentum.ts'), declared(`name: 'momentum'`))
     const { code, stderr } = await backtest('momentum')
     expect(code).toBe(2)
     expect(stderr).toMatch(/two strategies are called momentum/)
@@ -104,8 +107,8 @@ export const strategy = { name: 'mine', about: 'x', timeframe: '5m', params: {},
   build: () => () => { asked++; if (asked === 100) { ${act} } return undefined } }
 `
   const own = (source: string) => {
-    mkdirSync(join(cwd, 'strategies'))
-    writeFileSync(join(cwd, 'strategies', 'mine.ts'), source)
+    mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
+    writeFileSync(join(cwd, 'plimsoll', 'strategies', 'mine.ts'), source)
   }
   const random = ['random', '--param', 'random.every=20']
 

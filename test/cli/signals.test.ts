@@ -9,10 +9,10 @@ let cwd = ''
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'plimsoll-signals-'))
   writeFileSync(join(cwd, 'good.csv'), candleText(600))
-  mkdirSync(join(cwd, 'strategies'))
+  mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
   const own = (name: string, act: string) =>
     writeFileSync(
-      join(cwd, 'strategies', `${name}.ts`),
+      join(cwd, 'plimsoll', 'strategies', `${name}.ts`),
       `export const strategy = { name: '${name}', about: 'x', timeframe: '5m', invalidation: 'never', params: {},
   build: () => (bar) => { ${act} } }\n`,
     )

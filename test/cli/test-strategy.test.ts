@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(cwd, { recursive: true }))
 
-const inFolder = (name: string) => join(cwd, 'strategies', name)
+const inFolder = (name: string) => join(cwd, 'plimsoll', 'strategies', name)
 
 test('the test that new-strategy writes passes, and fails when the strategy is broken', async () => {
   await runCli(['new-strategy', 'my-idea'], { cwd })
@@ -30,7 +30,7 @@ test('the test that new-strategy writes passes, and fails when the strategy is b
 
 test('an editor finds no mistake in what new-strategy writes, and finds one that is made', async () => {
   await runCli(['new-strategy', 'my-idea'], { cwd })
-  const check = () => execFileSync(process.execPath, [TSC, '-p', 'strategies'], { cwd, encoding: 'utf8' })
+  const check = () => execFileSync(process.execPath, [TSC, '-p', 'plimsoll/strategies'], { cwd, encoding: 'utf8' })
   expect(check()).toBe('')
   const source = readFileSync(inFolder('my-idea.ts'), 'utf8')
   writeFileSync(inFolder('my-idea.ts'), source.replace('lines.ema(params.slow)', 'lines.emma(params.slow)'))
@@ -39,7 +39,7 @@ test('an editor finds no mistake in what new-strategy writes, and finds one that
 
 test.each([
   ['no folder', [], 'strategies holds no test of a strategy'],
-  ['no such strategy', ['mine'], 'there is no strategies/mine.ts'],
+  ['no such strategy', ['mine'], 'there is no plimsoll/strategies/mine.ts'],
 ])('%s', async (_, names, said) => {
   const { code, stderr } = await runCli(['test-strategy', ...names], { cwd })
   expect(code).toBe(2)
@@ -47,11 +47,11 @@ test.each([
 })
 
 test('a strategy without a test', async () => {
-  mkdirSync(join(cwd, 'strategies'))
+  mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
   writeFileSync(inFolder('mine.ts'), 'export const strategy = {}')
   const { code, stderr } = await runCli(['test-strategy', 'mine'], { cwd })
   expect(code).toBe(2)
-  expect(stderr).toContain('there is no strategies/mine.test.ts')
+  expect(stderr).toContain('there is no plimsoll/strategies/mine.test.ts')
 })
 
 test('one broken file hides no other strategy', async () => {
@@ -59,15 +59,15 @@ test('one broken file hides no other strategy', async () => {
   writeFileSync(inFolder('broken.ts'), 'export const strategy = {')
   const { code, stdout, stderr } = await runCli(['list-strategies', '--long'], { cwd })
   expect(code).toBe(0)
-  expect(stdout).toContain(`my-idea (1h, ${join('strategies', 'my-idea.ts')})`)
+  expect(stdout).toContain(`my-idea (1h, ${join('plimsoll', 'strategies', 'my-idea.ts')})`)
   expect(stderr).toContain('broken.ts cannot be loaded')
   const { strategies, broken } = JSON.parse((await runCli(['list-strategies', '--json'], { cwd })).stdout)
   expect(strategies.map(({ name }: { name: string }) => name)).toContain('my-idea')
-  expect(broken).toEqual([expect.objectContaining({ file: join('strategies', 'broken.ts') })])
+  expect(broken).toEqual([expect.objectContaining({ file: join('plimsoll', 'strategies', 'broken.ts') })])
 })
 
 test('a folder with nothing in it is no mistake', async () => {
-  mkdirSync(join(cwd, 'strategies'))
+  mkdirSync(join(cwd, 'plimsoll', 'strategies'), { recursive: true })
   const { code, stdout, stderr } = await runCli(['list-strategies'], { cwd })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toContain('momentum (5m, trending or volatile)')
