@@ -149,9 +149,10 @@ export class Engine implements VenueReports {
    */
   decideBars(times: Float64Array, from: number, to: number): number {
     const { barMs } = this.#options
-    this.#now = (times[to - 1] as number) + barMs
     let i = this.nextSignal(from, to)
     while (i < to && !this.#strategies.hearAt(i, (times[i] as number) + barMs)) i = this.nextSignal(i + 1, to)
+    // A signal that changed nothing is heard at its own time, and the bars after it have closed too.
+    if (i === to) this.#now = (times[to - 1] as number) + barMs
     return i
   }
 
@@ -215,12 +216,12 @@ export class Engine implements VenueReports {
   }
 
   onAccepted(id: number): void {
-    this.#orders.apply(this.#known(id), 'accepted')
+    this.#orders.answer(this.#known(id), 'accepted', '', this.#now)
   }
 
   onRefused(id: number, rule: string, reason: string): void {
     const order = this.#known(id)
-    this.#orders.apply(order, 'refused')
+    this.#orders.answer(order, 'refused', `${rule}: ${reason}`, this.#now)
     this.#refuseOrder(order, { rule, reason })
     this.#afterEnd(order)
   }
@@ -228,7 +229,7 @@ export class Engine implements VenueReports {
   onCancelled(id: number, reason: string): void {
     const order = this.#known(id)
     const wasAsked = order.status === 'cancelling'
-    this.#orders.apply(order, 'cancelled')
+    this.#orders.answer(order, 'cancelled', reason, this.#now)
     if (!wasAsked && !order.request.reduceOnly) this.#refuseOrder(order, { rule: 'cancelled_by_venue', reason })
     if (wasAsked && order.isEntry && order.filledQuantity === 0)
       this.#refuseOrder(order, { rule: 'called_back', reason: order.callBackReason })
@@ -236,7 +237,7 @@ export class Engine implements VenueReports {
   }
 
   onTimedOut(id: number): void {
-    this.#orders.apply(this.#known(id), 'timedOut')
+    this.#orders.answer(this.#known(id), 'timedOut', '', this.#now)
   }
 
   onFilled(id: number, fill: Fill): void {
@@ -255,10 +256,14 @@ export class Engine implements VenueReports {
   onFunding(market: number, amount: number): void {
     const position = this.account.position(market)
     if (position === undefined) fail(`funding of ${amount} for market ${market}, which has no position`)
+    this.#options.observer.onFunding?.(position, amount, this.#now)
     this.account.fund(position, amount)
   }
 
   onLiquidated(market: number, fill: Fill): void {
+    const position = this.account.position(market)
+    if (position === undefined) fail(`market ${market} was liquidated, which has no position`)
+    this.#options.observer.onLiquidated?.(position, fill)
     this.#exited(market, 'liquidation', fill, true, -1)
   }
 

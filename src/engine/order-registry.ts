@@ -42,6 +42,7 @@ export class OrderRegistry {
     if (order.isEnded || order.status === 'cancelling' || order.status === 'unknown') return
     order.callBackReason = reason
     order.apply('cancelRequested')
+    this.#observer.onOrderChanged?.(order, reason, now)
     this.#venue.cancel(order.id, order.request.market, now)
   }
 
@@ -66,11 +67,17 @@ export class OrderRegistry {
   /** Notes a fill; an order is filled when all but a rounding error of its quantity is. */
   fill(order: Order, fill: Fill): void {
     order.filledQuantity += fill.quantity
-    this.apply(order, order.filledQuantity >= order.request.quantity * (1 - 1e-12) ? 'filled' : 'partlyFilled')
+    this.#apply(order, order.filledQuantity >= order.request.quantity * (1 - 1e-12) ? 'filled' : 'partlyFilled')
     this.#observer.onFill(order, fill)
   }
 
-  apply(order: Order, event: OrderEvent): void {
+  /** What the venue said of an order that is no fill. */
+  answer(order: Order, event: OrderEvent, reason: string, now: number): void {
+    this.#apply(order, event)
+    this.#observer.onOrderChanged?.(order, reason, now)
+  }
+
+  #apply(order: Order, event: OrderEvent): void {
     const wasEnded = order.isEnded
     order.apply(event)
     if (order.isEnded && !wasEnded) this.#end(order)

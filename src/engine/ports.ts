@@ -6,6 +6,7 @@ import type { Trade } from '../core/trade.ts'
 import type { StateChange } from '../risk/breakers.ts'
 import type { Refusal } from '../risk/size-entry.ts'
 import type { Order } from './order.ts'
+import type { Position } from './position.ts'
 
 /** Where orders go. Answers come back through `VenueReports`, at once or much later. */
 export interface Venue {
@@ -45,7 +46,13 @@ export interface EngineObserver {
   /** A signal or an order came to nothing. */
   onRefusal(refused: Refused, at: number): void
   onOrder(order: Order, at: number): void
+  /** The venue answered, or the order is called back, and its status is another; fills are told by `onFill` alone. */
+  onOrderChanged?(order: Order, reason: string, at: number): void
   onFill(order: Order, fill: Fill): void
+  /** Funding received (positive) or paid for a position, in quote units. */
+  onFunding?(position: Position, amount: number, at: number): void
+  /** The venue closes a position by force; its books have not changed yet. */
+  onLiquidated?(position: Position, fill: Fill): void
   onTrade(trade: Trade): void
   /** What the account may do has changed. */
   onState(change: StateChange): void

@@ -8,6 +8,7 @@ import type { Account } from './account.ts'
 import { Funnel } from './funnel.ts'
 import type { Order } from './order.ts'
 import type { EngineObserver, Refused } from './ports.ts'
+import type { Position } from './position.ts'
 
 /** Keeps the books of a run: the account at every close, the closed trades, and why signals came to nothing. */
 export class RunRecorder implements EngineObserver {
@@ -89,6 +90,18 @@ export class RunRecorder implements EngineObserver {
     this.orders += 1
     if (order.isEntry) this.funnel.placed += 1
     this.#next?.onOrder(order, at)
+  }
+
+  onOrderChanged(order: Order, reason: string, at: number): void {
+    this.#next?.onOrderChanged?.(order, reason, at)
+  }
+
+  onFunding(position: Position, amount: number, at: number): void {
+    this.#next?.onFunding?.(position, amount, at)
+  }
+
+  onLiquidated(position: Position, fill: Fill): void {
+    this.#next?.onLiquidated?.(position, fill)
   }
 
   onFill(order: Order, fill: Fill): void {
