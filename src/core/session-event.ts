@@ -1,5 +1,5 @@
 import type { ExitReason } from './exit-reason.ts'
-import type { OrderSide, OrderType, PositionSide, TimeInForce } from './order.ts'
+import type { OrderSide, OrderType, PositionSide, Target, TimeInForce } from './order.ts'
 import type { OrderStatus } from './order-status.ts'
 import type { Stage } from './stage.ts'
 import type { Trade } from './trade.ts'
@@ -39,23 +39,41 @@ export interface SessionStarted {
   readonly quote: string
   readonly leverage: number
   readonly timeframe: string
-  readonly symbols: readonly string[]
+  readonly markets: readonly MarketTold[]
   readonly strategies: readonly string[]
-  /** What was typed, so that the same run can be set up again; never holds a secret. */
-  readonly commandLine: readonly string[]
+  /** The settings that are not the usual ones, so that the same run can be set up again; never a secret. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Copies of the files that the settings name, in the folder of the session, and what they hold. */
+  readonly inputs: readonly { readonly setting: string; readonly file: string; readonly sha256: string }[]
+}
+
+/** A market as it was traded. */
+export interface MarketTold {
+  readonly symbol: string
+  readonly tickSize: number
+  readonly lotSize: number
+  readonly minNotional: number
+  readonly contractSize: number
+  /** When the market began and ended, where that is known. */
+  readonly listedAt: number | null
+  readonly delistedAt: number | null
 }
 
 /** A person, or who acts for one, told the session to do something. */
 export interface CommandGiven {
   readonly type: 'command'
-  readonly at: number
-  readonly command: 'halt' | 'resume' | 'deposit' | 'close_all' | 'stop'
+  /** Null before the first bar has closed. */
+  readonly at: number | null
+  readonly command: 'halt' | 'resume' | 'deposit' | 'finish'
   readonly by: string
+  /** Of `finish`: how it ends, `end_of_data` or `stopped`. */
   readonly reason: string
   /** The state that a halt asks for. */
   readonly state?: 'close_only' | 'halted' | 'halted_flat'
   /** Quote units of a deposit, below 0 for a withdrawal, as an exact decimal. */
   readonly amount?: string
+  /** Whether a finish closes what is open. */
+  readonly closesPositions?: boolean
 }
 
 export interface SignalGiven {
@@ -65,10 +83,9 @@ export interface SignalGiven {
   readonly strategy: string
   readonly side: PositionSide | 'flat'
   readonly confidence: number | null
-  readonly price: number | null
   readonly stopPrice: number | null
   readonly stopPct: number | null
-  readonly targetPrices: readonly number[]
+  readonly targets: readonly Target[]
   readonly reason: string
 }
 
@@ -102,11 +119,17 @@ export interface OrderSent {
   readonly purpose: 'entry' | 'exit'
   /** Why it leaves; null for an entry. */
   readonly exitReason: ExitReason | null
-  /** Of an entry: what the strategy said, and how sure it was. */
-  readonly reason: string | null
-  readonly confidence: number | null
+  /** What the strategy said of an entry; null for an exit. */
+  readonly plan: PlanTold | null
+}
+
+/** Where an entry is to be left: its levels are prices, or distances from the entry price in percent. */
+export interface PlanTold {
+  readonly reason: string
+  readonly confidence: number
   readonly stopPrice: number | null
-  readonly targetPrice: number | null
+  readonly stopPct: number | null
+  readonly targets: readonly Target[]
 }
 
 /** The venue answered, or an order was called back. */
@@ -175,7 +198,7 @@ export interface StrategyStopped {
 /** The account at a close: every so many moments, and at the end. A replay must come to the same. */
 export interface AccountSeen {
   readonly type: 'account'
-  readonly at: number
+  readonly at: number | null
   /** Moments that were played. */
   readonly moments: number
   readonly equity: number
@@ -193,13 +216,13 @@ export interface PositionSeen {
   readonly price: number | null
   readonly unrealisedPnl: number | null
   readonly margin: number
-  readonly stopPrice: number
+  readonly stopPrice: number | null
   readonly targetPrice: number | null
   readonly openedAt: number
 }
 
 export interface SessionEnded {
   readonly type: 'ended'
-  readonly at: number
+  readonly at: number | null
   readonly end: 'end_of_data' | 'stopped'
 }

@@ -1,0 +1,132 @@
+import { dirname } from 'node:path'
+import { PlimsollError } from '../../core/errors.ts'
+import { fileError } from '../file-error.ts'
+import { fs } from '../fs.ts'
+
+/** The calls by which a journal writes; tests let them fail. */
+export type JournalDisk = Pick<typeof fs, 'writeSync' | 'writevSync' | 'fdatasyncSync' | 'fsyncSync' | 'renameSync'>
+
+/** Writes one segment from a given place on. */
+export class SegmentWriter {
+  readonly path: string
+  /** Where the next byte goes. */
+  offset: number
+  readonly #disk: JournalDisk
+  readonly #file: number
+  #isSynced: boolean
+
+  private constructor(path: string, file: number, offset: number, disk: JournalDisk) {
+    this.path = path
+    this.#file = file
+    this.offset = offset
+    this.#disk = disk
+    this.#isSynced = true
+  }
+
+  /** Goes on with a segment at `offset`; what is behind that is cut off. */
+  static goOn(path: string, offset: number, disk: JournalDisk): SegmentWriter {
+    return attempt(path, () => {
+      const file = fs.openSync(path, 'r+')
+      try {
+        if (fs.fstatSync(file).size > offset) {
+          fs.ftruncateSync(file, offset)
+          disk.fdatasyncSync(file)
+        }
+      } catch (error) {
+        fs.closeSync(file)
+        throw error
+      }
+      return new SegmentWriter(path, file, offset, disk)
+    })
+  }
+
+  /** Makes a segment that has its header at once or is not there: under another name first, then renamed. */
+  static make(path: string, header: Uint8Array, disk: JournalDisk): SegmentWriter {
+    const temporary = temporaryPath(path)
+    return attempt(path, () => {
+      const file = fs.openSync(temporary, 'w')
+      try {
+        const segment = new SegmentWriter(path, file, 0, disk)
+        segment.write([header])
+        disk.fsyncSync(file)
+        segment.#isSynced = true
+        disk.renameSync(temporary, path)
+        syncFolder(dirname(path), disk)
+        return segment
+      } catch (error) {
+        fs.closeSync(file)
+        fs.rmSync(temporary, { force: true })
+        throw error
+      }
+    })
+  }
+
+  /** Writes all pieces, one behind the other. One call may take only a part of them. */
+  write(pieces: readonly Uint8Array[]): void {
+    this.#isSynced = false
+    attempt(this.path, () => {
+      let left = pieces
+      while (left.length > 0) {
+        const [first, ...others] = left
+        const written =
+          first !== undefined && others.length === 0
+            ? this.#disk.writeSync(this.#file, first, 0, first.length, this.offset)
+            : this.#disk.writevSync(this.#file, left, this.offset)
+        this.offset += written
+        left = behind(left, written)
+      }
+    })
+  }
+
+  /** When it returns, everything written is on the disk. */
+  sync(): void {
+    if (this.#isSynced) return
+    attempt(this.path, () => this.#disk.fdatasyncSync(this.#file))
+    this.#isSynced = true
+  }
+
+  close(): void {
+    fs.closeSync(this.#file)
+  }
+}
+
+/** Removes what a crash left of a segment that was being made. */
+export function removeTemporary(path: string): void {
+  attempt(path, () => fs.rmSync(temporaryPath(path), { force: true }))
+}
+
+function temporaryPath(path: string): string {
+  return `${path}.tmp`
+}
+
+function behind(pieces: readonly Uint8Array[], written: number): readonly Uint8Array[] {
+  let skipped = 0
+  for (const [k, piece] of pieces.entries()) {
+    if (skipped + piece.length > written) return [piece.subarray(written - skipped), ...pieces.slice(k + 1)]
+    skipped += piece.length
+  }
+  return []
+}
+
+/** A new name is safe only when its folder is on the disk too. Windows cannot open folders and needs no such thing. */
+export function syncFolder(folder: string, disk: JournalDisk): void {
+  if (process.platform === 'win32') return
+  const file = fs.openSync(folder, 'r')
+  try {
+    disk.fsyncSync(file)
+  } finally {
+    fs.closeSync(file)
+  }
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action()
+  } catch (error) {
+    if (error instanceof PlimsollError) throw error
+    const { message, cure } = fileError('write', path, error)
+    throw new PlimsollError('io', message, `${cure} Then start the session again: it goes on from its last commit.`, {
+      cause: error,
+    })
+  }
+}
