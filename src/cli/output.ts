@@ -1,4 +1,5 @@
 import { PlimsollError } from '../core/errors.ts'
+import { redactText } from '../core/redact.ts'
 
 /** Writes the result of a command to stdout. */
 export function printLine(text = ''): void {
@@ -15,13 +16,13 @@ export function printNote(text: string): void {
   process.stderr.write(`${text}\n`)
 }
 
-/** Writes a failure to stderr: what went wrong and what to do. Only a bug of ours shows its stack. */
+/** Writes a failure to stderr: what went wrong and what to do. Only a bug of ours shows its stack; no secret that is known here is shown. */
 export function printError(error: unknown): void {
-  if (error instanceof PlimsollError) printNote(`error: ${error.message}\n  ${error.cure}`)
-  else
-    printNote(
-      `error: this is a bug in Plimsoll, please report it\n${process.getBuiltinModule('node:util').inspect(error)}`,
-    )
+  const text =
+    error instanceof PlimsollError
+      ? `error: ${error.message}\n  ${error.cure}`
+      : `error: this is a bug in Plimsoll, please report it\n${process.getBuiltinModule('node:util').inspect(error)}`
+  printNote(redactText(text))
 }
 
 /** Rows as a table with aligned columns; numbers to the right. */

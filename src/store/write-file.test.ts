@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -68,6 +69,21 @@ test('leaves the old file, and nothing else, when there is no room', () => {
   expect(child.stdout.toString().trim()).toBe(`cannot write ${path}: the file is larger than is allowed`)
   expect(readdirSync(folder)).toEqual(['out.csv'])
   expect(readFileSync(path, 'utf8')).toBe('old')
+})
+
+test.skipIf(process.platform === 'win32')('only the owner may read a file of mode 600, from its first byte on', () => {
+  const temporary = join(folder, `.out.csv.${process.pid}.tmp`)
+  writeFileSync(temporary, 'left by a crash, for everyone to read', { mode: 0o644 })
+  writeFileSync(path, 'old', { mode: 0o644 })
+  const modes: string[] = []
+  function* pieces() {
+    yield 'new'
+    modes.push((statSync(temporary).mode & 0o777).toString(8))
+  }
+  writeFileAtomically(path, pieces(), { mode: 0o600 })
+  expect(modes).toEqual(['600'])
+  expect((statSync(path).mode & 0o777).toString(8)).toBe('600')
+  expect(readFileSync(path, 'utf8')).toBe('new')
 })
 
 test.skipIf(!existsSync('/dev/full'))('writes into a device without replacing it, and says when it is full', () => {

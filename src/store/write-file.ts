@@ -7,15 +7,16 @@ export type FileData = string | Uint8Array | Iterable<string | Uint8Array>
 /**
  * Writes a file that is either there as a whole or not at all, also after a crash: into a temporary file beside it, to the disk,
  * then renamed. On any failure the temporary file is removed and what was there before stays.
+ * @param options `mode` is who may read it (0o600: only its owner), from the first byte on
  */
-export function writeFileAtomically(path: string, data: FileData): void {
+export function writeFileAtomically(path: string, data: FileData, options: { readonly mode?: number } = {}): void {
   if (attempt(path, () => isDevice(path))) {
     const device = attempt(path, () => openSync(path, 'w'))
     writeAndClose(device, path, data)
     return
   }
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
-  const file = attempt(path, () => openSync(temporary, 'w'))
+  const file = attempt(path, () => openTemporary(temporary, options.mode))
   try {
     writeAndClose(file, path, data)
     rename(temporary, path)
@@ -24,6 +25,14 @@ export function writeFileAtomically(path: string, data: FileData): void {
     throw error
   }
 }
+
+/** A file that a crash left keeps the mode that it has: one that others must not read is made anew. */
+function openTemporary(path: string, mode: number | undefined): number {
+  if (mode === undefined) return openSync(path, 'w')
+  rmSync(path, { force: true })
+  return openSync(path, 'wx', mode)
+}
+
 /** /dev/stdout, /dev/null or a pipe: renaming a file over it would replace the device. */
 function isDevice(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false })
