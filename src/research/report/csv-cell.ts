@@ -1,5 +1,5 @@
-/** Spreadsheets run cells that begin like this as formulas. */
-const FORMULA_START = /^[=+\-@\t\r]/
+/** Spreadsheets run cells that begin like this as formulas; some take the wide forms of = + - @ for them too. */
+const FORMULA_START = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 const NEEDS_QUOTES = /[",\r\n]/
 
 /** A text as a CSV cell that no spreadsheet takes for a formula: such a text gets an apostrophe in front. */

@@ -24,6 +24,9 @@ test.each([
   ['-1', `'-1`],
   ['@SUM(A1)', `'@SUM(A1)`],
   ['\tcmd', `'\tcmd`],
+  ['\r=1', `"'\r=1"`],
+  ['\n=1', `"'\n=1"`],
+  ['＝1', `'＝1`],
   ['two\nlines', '"two\nlines"'],
 ])('the text %j cannot run as a formula', (entryReason, cell) => {
   expect(tradesCsv([tradeOf({ entryReason })])).toContain(`,2,${cell},exit_signal,`)
