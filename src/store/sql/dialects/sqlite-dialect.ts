@@ -1,0 +1,151 @@
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely'
+import { PlimsollError } from '../../../core/errors.ts'
+import { fileError } from '../../file-error.ts'
+import { makeFolder } from '../../make-folder.ts'
+import { isSqliteBusy } from '../database-error.ts'
+import type { SqliteLocation } from '../parse-database-url.ts'
+
+export interface SqliteSettings {
+  readonly isReadOnly: boolean
+  /** Longest wait for a lock that another process holds. */
+  readonly lockTimeoutMs: number
+}
+
+/** SQLite waits while everything else stands still, so it does that only for a moment; longer waits are ours. */
+const BUSY_TIMEOUT_MS = 50
+const BUSY_PAUSE_MS = 10
+
+/** Kysely over the SQLite that comes with Node.js. A transaction takes the lock for writing at its start, so it never fails half-way. */
+export function sqliteDialect(location: SqliteLocation, settings: SqliteSettings): Dialect {
+  const { isReadOnly, lockTimeoutMs } = settings
+  const config = {
+    database: async () => adapted(await whenFree(() => openSqlite(location, isReadOnly), lockTimeoutMs)),
+  }
+  return isReadOnly ? new SqliteDialect(config) : new ImmediateSqliteDialect(config, lockTimeoutMs)
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+  readonly #lockTimeoutMs: number
+
+  constructor(config: SqliteDialectConfig, lockTimeoutMs: number) {
+    super(config)
+    this.#config = config
+    this.#lockTimeoutMs = lockTimeoutMs
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateSqliteDriver(this.#config, this.#lockTimeoutMs)
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #lockTimeoutMs: number
+
+  constructor(config: SqliteDialectConfig, lockTimeoutMs: number) {
+    super(config)
+    this.#lockTimeoutMs = lockTimeoutMs
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await whenFree(() => connection.executeQuery(CompiledQuery.raw('begin immediate')), this.#lockTimeoutMs)
+  }
+}
+
+/** Tries again as long as another connection holds the lock, and gives up after `timeoutMs`. */
+async function whenFree<T>(work: () => T | Promise<T>, timeoutMs: number): Promise<T> {
+  const deadline = Date.now() + timeoutMs
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isSqliteBusy(error) || Date.now() >= deadline) throw error
+      await pause(BUSY_PAUSE_MS)
+    }
+  }
+}
+
+/** Opens the file, makes it when it is to be written and not there, and makes sure that every promise of durability holds. */
+export function openSqlite({ path, place }: SqliteLocation, isReadOnly: boolean): DatabaseSync {
+  if (!isReadOnly && path !== ':memory:') makePrivateFile(path)
+  const database = new DatabaseSync(path, {
+    readOnly: isReadOnly,
+    timeout: BUSY_TIMEOUT_MS,
+    enableForeignKeyConstraints: true,
+  })
+  try {
+    if (!isReadOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full')
+    expectPragma(database, place, 'foreign_keys', 1)
+    if (!isReadOnly) expectPragma(database, place, 'synchronous', 2)
+    if (!isReadOnly && path !== ':memory:') expectPragma(database, place, 'journal_mode', 'wal')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Only its owner may read it. What SQLite lays beside it gets the same permissions. */
+function makePrivateFile(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    closeSync(openSync(path, 'a', 0o600))
+  } catch (error) {
+    throw fileError('write', path, error)
+  }
+}
+
+function expectPragma(database: DatabaseSync, place: string, name: string, expected: number | string): void {
+  const found = Object.values(database.prepare(`pragma ${name}`).get() ?? {})[0]
+  if (found === expected) return
+  const message = `database ${place}: ${name} is ${String(found)}, and must be ${expected}`
+  throw new PlimsollError('io', message, 'Keep the database on a local disk: network folders do not fit.')
+}
+
+/** What Kysely wants of a SQLite library. */
+function adapted(database: DatabaseSync): SqliteDatabase {
+  return { close: () => database.close(), prepare: (text) => new AdaptedStatement(database.prepare(text)) }
+}
+
+class AdaptedStatement implements SqliteStatement {
+  readonly reader: boolean
+  readonly #statement: StatementSync
+
+  constructor(statement: StatementSync) {
+    this.#statement = statement
+    this.reader = statement.columns().length > 0
+  }
+
+  all(parameters: readonly unknown[]): unknown[] {
+    return this.#statement.all(...parameters.map(bound))
+  }
+
+  run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {
+    return this.#statement.run(...parameters.map(bound))
+  }
+
+  iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
+    return this.#statement.iterate(...parameters.map(bound))
+  }
+}
+
+function bound(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint')
+    return value
+  if (value instanceof Uint8Array) return value
+  throw new TypeError(`SQLite cannot keep a value of type ${typeof value}`)
+}
