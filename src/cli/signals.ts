@@ -6,6 +6,7 @@ import { bestSignal, describeCard, type SignalCard } from '../signals/signal-car
 import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import { defineCommand } from './command.ts'
 import { type FlagsOf, number, on } from './flag.ts'
+import { lakeCandles } from './lake-candles.ts'
 import { loadMarkets } from './load-market.ts'
 import { allStrategies } from './load-strategy.ts'
 import { printJson, printLine, printNote } from './output.ts'
@@ -14,10 +15,10 @@ import { someFiles } from './run-setup.ts'
 import { configuredStrategies, fusedStrategy } from './run-strategies.ts'
 
 const { strategy, strategyPath, dataFile, symbol, timeframe, timerange, fundingFile, seriesFile, param } = runFlags
-const { seed, fuse, tickSize, lotSize, minNotional } = runFlags
+const { datadir, seed, fuse, tickSize, lotSize, minNotional } = runFlags
 
 const flags = {
-  ...{ strategy, strategyPath, dataFile, symbol, timeframe, timerange, fundingFile, seriesFile, param, fuse },
+  ...{ strategy, strategyPath, dataFile, datadir, symbol, timeframe, timerange, fundingFile, seriesFile, param, fuse },
   minConfidence: number('0 to 1', 'least confidence of the best signal', [0, 1], { initial: 0.5 }),
   ...{ seed, tickSize, lotSize, minNotional },
   json: on('print one JSON document'),
@@ -48,7 +49,9 @@ async function run(given: SignalFlags): Promise<void> {
   const wanted = { ...given, strategy: all }
   const members = await configuredStrategies(wanted)
   const asked = given.fuse ? [...members, await fusedStrategy(members, wanted)] : members
-  const found = loadMarkets({ ...given, dataFile: someFiles(given.dataFile), detailFile: undefined }).map((market) => {
+  const dataFile = someFiles(given.dataFile)
+  const lake = await lakeCandles(dataFile, given.datadir)
+  const found = loadMarkets({ ...given, dataFile, detailFile: undefined }, lake).map((market) => {
     const { bars, instrument } = market
     const columns = new MarketColumns(bars)
     const place = { symbol: instrument.symbol, columns, seed: given.seed }

@@ -6,26 +6,52 @@ import { readCandles } from '../../store/read-candles.ts'
 import { writeCandles } from '../../store/write-candles.ts'
 import { defineCommand } from '../command.ts'
 import { type FlagsOf, on, text } from '../flag.ts'
+import { lakeFlag, withLake } from '../lake-flag.ts'
 import { printJson, printLine } from '../output.ts'
+import { keyFlags } from './lake-keys.ts'
 
 const flags = {
   to: text('timeframe', 'the larger timeframe', { isRequired: true }),
-  out: text('file', 'CSV to write; packed when its name ends in .gz', { isRequired: true }),
-  partial: on('also write the last candle when the data end within it'),
+  out: text('file', 'CSV to write; packed when its name ends in .gz'),
+  partial: on('also write the last candle of a file when the data end within it'),
+  ...keyFlags,
+  datadir: lakeFlag,
   json: on('print what was done as one JSON document'),
 }
 
 /** `plimsoll data resample`. */
 export const command = defineCommand({
   about: 'Makes the candles of a larger timeframe, as exchanges do.',
-  examples: ['data resample BTCUSDT-5m.csv.gz --to 1h --out BTCUSDT-1h.csv.gz'],
-  takes: '<file>',
-  takesAbout: '.csv or .json, packed with gzip or not',
+  examples: [
+    'data resample BTCUSDT-5m.csv.gz --to 1h --out BTCUSDT-1h.csv.gz',
+    'data resample --exchange binance --symbol BTC/USDT --to 1h',
+  ],
+  takes: '[file]',
+  takesAbout: '.csv or .json, packed with gzip or not; without one the candles of the lake that the flags choose',
   flags,
-  run: (given, [file = '']) => resampleFile(file, given),
+  run: async (given, [file]) => {
+    if (file === undefined) return resampleLake(given)
+    const { out } = given
+    if (out !== undefined) return resampleFile(file, { ...given, out })
+    throw new PlimsollError('usage', '--out is missing', 'Add --out <file>.')
+  },
 })
 
-function resampleFile(file: string, { to, out, partial, json }: FlagsOf<typeof flags>): void {
+async function resampleLake(given: FlagsOf<typeof flags>): Promise<void> {
+  if (given.out !== undefined || given.partial) {
+    throw new PlimsollError(
+      'usage',
+      `${given.out === undefined ? '--partial' : '--out'} belongs to a file, and none is given`,
+      'Name the file, or leave it out: the lake takes the larger candles itself.',
+    )
+  }
+  const { resampleInLake } = await import('./resample-lake.ts')
+  await withLake(given.datadir, (lake) => resampleInLake(lake, given, given))
+}
+
+type FileFlags = Pick<FlagsOf<typeof flags>, 'to' | 'partial' | 'json'> & { readonly out: string }
+
+function resampleFile(file: string, { to, out, partial, json }: FileFlags): void {
   const timeframe = parseTimeframe(to)
   refuseSameFile(file, out)
   const bars = readCandles(file)

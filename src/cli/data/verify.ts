@@ -4,18 +4,24 @@ import type { QualityReport } from '../../market/quality-report.ts'
 import { readCandleRows } from '../../store/read-candles.ts'
 import { defineCommand } from '../command.ts'
 import { on } from '../flag.ts'
+import { lakeFlag } from '../lake-flag.ts'
 import { formatTable, printJson, printLine } from '../output.ts'
+import { keyFlags } from './lake-keys.ts'
 
 const GAPS_SHOWN = 10
 
-/** `plimsoll data verify` counts defects; that there are some is a result and no failure. */
+/** `plimsoll data verify` counts the defects of a file; that there are some is a result and no failure. A broken lake is one. */
 export const command = defineCommand({
-  about: 'Counts gaps and every other defect of a candle file. Changes nothing.',
-  examples: ['data verify BTCUSDT-5m.csv.gz', 'data verify candles.json --json'],
-  takes: '<file>',
-  takesAbout: '.csv or .json, packed with gzip or not',
-  flags: { json: on('print one JSON document, with every gap') },
-  run: ({ json }, [file = '']) => verify(file, json),
+  about: 'Counts gaps and every other defect of a candle file, or checks every file of the lake. Changes nothing.',
+  examples: ['data verify BTCUSDT-5m.csv.gz', 'data verify candles.json --json', 'data verify --exchange binance'],
+  takes: '[file]',
+  takesAbout: '.csv or .json, packed with gzip or not; without one the lake is checked',
+  flags: { ...keyFlags, datadir: lakeFlag, json: on('print one JSON document, with every gap') },
+  run: async (given, [file]) => {
+    if (file !== undefined) return verify(file, given.json)
+    const { verifyLake } = await import('./verify-lake.ts')
+    return verifyLake(given.datadir, given, given.json)
+  },
 })
 
 function verify(file: string, json: boolean): void {
