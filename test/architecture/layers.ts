@@ -36,7 +36,7 @@ export const layers: readonly Layer[] = [
   { name: 'research', kind: 'driver', builtins: ['node:crypto'] },
   { name: 'store', ...ADAPTER },
   { name: 'exchanges', ...ADAPTER },
-  { name: 'feeds', ...ADAPTER },
+  { name: 'feeds', ...ADAPTER, only: ['core', 'market'] },
   { name: 'llm', ...ADAPTER },
   { name: 'notify', ...ADAPTER },
   { name: 'trader', ...OUTSIDE },
