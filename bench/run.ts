@@ -16,10 +16,15 @@ import { enginePeerRows } from './rows/engine-peer-rows.ts'
 import { engineRows } from './rows/engine-rows.ts'
 import { guardedRow } from './rows/guarded-row.ts'
 import { indicatorRows } from './rows/indicator-rows.ts'
+import { journalRows } from './rows/journal-rows.ts'
+import { keptRows } from './rows/kept-rows.ts'
+import { lakeRows } from './rows/lake-rows.ts'
 import { latencyRow } from './rows/latency-row.ts'
+import { ledgerRows } from './rows/ledger-rows.ts'
 import { liveMemoryRow } from './rows/live-memory-row.ts'
 import { paperRow } from './rows/paper-row.ts'
 import { riskRows } from './rows/risk-rows.ts'
+import { storeRows } from './rows/store-rows.ts'
 import { strategyRows } from './rows/strategy-rows.ts'
 import { syncRow } from './rows/sync-row.ts'
 import { universeRow } from './rows/universe-row.ts'
@@ -34,12 +39,17 @@ const GROUPS = [
   ...commandRows,
   syncRow,
   paperRow,
+  keptRows,
+  journalRows,
   ...strategyRows,
   latencyRow,
   universeRow,
   riskRows,
   guardedRow,
   compareRow,
+  lakeRows,
+  ledgerRows,
+  storeRows,
   liveMemoryRow,
 ]
 

@@ -14,6 +14,26 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./paper.ts'),
   },
   {
+    name: 'replay',
+    summary: 'run a session again from its journal and compare every event',
+    load: () => import('./replay.ts'),
+  },
+  {
+    name: 'parity',
+    summary: 'compare a session with a backtest of the same candles',
+    load: () => import('./parity.ts'),
+  },
+  {
+    name: 'export',
+    summary: 'write what a session did as files: trades, months, memory, report',
+    load: () => import('./export.ts'),
+  },
+  {
+    name: 'journal',
+    summary: 'list, verify, export or remove the journals of sessions',
+    load: () => import('./journal.ts'),
+  },
+  {
     name: 'compare',
     summary: 'backtest strategies side by side, each alone on the same account',
     load: () => import('./compare.ts'),
@@ -49,9 +69,24 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./risk.ts'),
   },
   {
+    name: 'ledger',
+    summary: 'show the exact books of a session, and compare them with the venue',
+    load: () => import('./ledger.ts'),
+  },
+  {
+    name: 'db',
+    summary: 'make, look after, back up and restore the database',
+    load: () => import('./db.ts'),
+  },
+  {
     name: 'why',
     summary: 'say what became of every signal of a run, and which rule refused it',
     load: () => import('./why.ts'),
+  },
+  {
+    name: 'keys',
+    summary: 'keep the keys of exchanges, encrypted',
+    load: () => import('./keys.ts'),
   },
   {
     name: 'list-strategies',

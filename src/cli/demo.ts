@@ -1,14 +1,16 @@
+import { join } from 'node:path'
 import { resolveParams } from '../core/params.ts'
 import { inferInstrument } from '../market/infer-instrument.ts'
 import { generateMarket } from '../market/synthetic/generate-market.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { DEFAULT_VENUE_SETTINGS } from '../simulation/venue-settings.ts'
+import { userFolder } from '../store/user-folder.ts'
 import { breakout } from '../strategies/rules/breakout.ts'
 import { meanReversion } from '../strategies/rules/mean-reversion.ts'
 import { momentum } from '../strategies/rules/momentum.ts'
 import type { StrategyDefinition } from '../strategies/strategy.ts'
 import { ReplaySource } from '../trader/replay-source.ts'
-import { defineCommand } from './command.ts'
+import { type commonFlags, defineCommand } from './command.ts'
 import { type FlagsOf, number, on, text } from './flag.ts'
 import { runLiveSession } from './live-session.ts'
 import { printNote } from './output.ts'
@@ -30,12 +32,12 @@ const flags = {
   seed: number('number', 'seed of the market', [0, 2 ** 31], { initial: 7 }),
   days: number('count', 'days of market to play', [11, 365], { initial: 90 }),
   closeOnExit: on('close every position when the demo is stopped'),
-  report: text('folder', 'where the session report goes; without it plimsoll/reports/demo-<time>'),
+  report: text('folder', 'where the session report goes; without it reports/demo-<time> in your folder'),
   noReport: on('write no session report'),
   json: on('print the result as one JSON document'),
 }
 
-type DemoFlags = FlagsOf<typeof flags>
+type DemoFlags = FlagsOf<typeof flags & typeof commonFlags>
 
 /** `plimsoll demo`, which is `npm start`. */
 export const command = defineCommand({
@@ -60,7 +62,7 @@ async function run(given: DemoFlags): Promise<void> {
     view: given.json ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
     closesPositions: given.closeOnExit,
   })
-  const report = given.noReport ? undefined : (given.report ?? defaultReport())
+  const report = given.noReport ? undefined : (given.report ?? defaultReport(given.userdir))
   const seconds = { load: 0, run: (performance.now() - startedAt) / 1000 }
   await presentRun(result, { ...given, report }, { end, seconds })
   if (report !== undefined) printNote(`Open ${report}/report.html in a browser to see the whole session.`)
@@ -91,6 +93,6 @@ function demoRun({ capital, seed, days }: DemoFlags): RunOptions {
   }
 }
 
-function defaultReport(): string {
-  return `plimsoll/reports/demo-${new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')}`
+function defaultReport(userdir: string): string {
+  return join(userFolder(userdir).reports, `demo-${new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')}`)
 }

@@ -2,7 +2,7 @@ import type { EngineObserver } from '../engine/ports.ts'
 import type { RunResult } from '../research/run-result.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import type { CandleSource } from '../trader/candle-source.ts'
-import { PaperSession, type SessionEnd, WINDOW_BARS } from '../trader/paper-session.ts'
+import { PaperSession, type SessionEnd } from '../trader/paper-session.ts'
 import { printNote } from './output.ts'
 import { type Happening, SessionMonitor, type SessionNames } from './screen/session-monitor.ts'
 import { type ScreenAct, SessionScreen } from './screen/session-screen.ts'
@@ -15,8 +15,10 @@ export interface LiveSessionOptions {
   readonly view: 'screen' | 'lines' | 'silent'
   /** Close every position when the session is stopped. */
   readonly closesPositions: boolean
-  /** Bars of each market to keep in memory, where the usual number is not meant. */
-  readonly windowBars?: number
+  /** Is waited for after each batch of bars. */
+  readonly settle?: (() => Promise<void>) | undefined
+  /** Makes the session, where it is not simply the run; `observer` is to be told what happens. */
+  readonly open?: ((observer: EngineObserver | undefined) => PaperSession) | undefined
 }
 
 /** Who acts by pressing a key, for the record. */
@@ -26,17 +28,17 @@ const WHO = 'at the keyboard'
 export async function runLiveSession(options: LiveSessionOptions): Promise<{ result: RunResult; end: SessionEnd }> {
   const monitor = new SessionMonitor(namesOf(options.run), options.view === 'lines' ? printHappening : undefined)
   const observer: EngineObserver | undefined = options.view === 'silent' ? undefined : monitor
-  const { run, windowBars = WINDOW_BARS } = options
-  const session = new PaperSession(observer === undefined ? run : { ...run, observer }, { windowBars })
+  const { run } = options
+  const plain = () => new PaperSession(observer === undefined ? run : { ...run, observer })
+  const session = options.open?.(observer) ?? plain()
   let closes = options.closesPositions
   const screen = options.view === 'screen' ? new SessionScreen(options, session, monitor, act) : undefined
   function act(act: ScreenAct): void {
-    const { engine } = session.run
     // Before the first bar there is no account to hold yet: whoever wants it stopped ends the session.
     if (Number.isNaN(session.closesAt)) return act === 'pause' || act === 'resume' ? undefined : session.stop()
-    if (act === 'pause') engine.halt('close_only', WHO, 'no new positions')
-    else if (act === 'stop') engine.halt('halted_flat', WHO, 'emergency stop')
-    else if (act === 'resume') engine.resume(WHO, 'goes on')
+    if (act === 'pause') session.act({ command: 'halt', by: WHO, reason: 'no new positions', state: 'close_only' })
+    else if (act === 'stop') session.act({ command: 'halt', by: WHO, reason: 'emergency stop', state: 'halted_flat' })
+    else if (act === 'resume') session.act({ command: 'resume', by: WHO, reason: 'goes on' })
     else {
       closes ||= act === 'close'
       session.stop()
@@ -45,7 +47,10 @@ export async function runLiveSession(options: LiveSessionOptions): Promise<{ res
   const release = stopOnSignals(() => session.stop())
   try {
     screen?.open()
-    const end = await session.trade(options.source, () => screen?.refresh())
+    const end = await session.trade(options.source, async () => {
+      screen?.refresh()
+      await options.settle?.()
+    })
     return { result: session.finish(end, closes || end === 'end_of_data'), end }
   } finally {
     screen?.close()

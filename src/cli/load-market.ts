@@ -9,6 +9,7 @@ import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import { readCandles } from '../store/read-candles.ts'
 import { readFunding } from '../store/read-funding.ts'
 import { readSeries } from '../store/read-series.ts'
+import { candlesOf, type LakeCandles } from './lake-candles.ts'
 import type { RunFlags } from './run-flags.ts'
 import { parseTimerange } from './timerange.ts'
 
@@ -26,10 +27,10 @@ export type MarketFlags = Pick<
   | 'minNotional'
 > & { readonly dataFile: readonly string[] }
 
-/** The markets that the flags name, in the order of their data files, all of one timeframe. */
-export function loadMarkets(flags: MarketFlags): SimulatedMarket[] {
+/** The markets that the flags name, in the order of their data files, all of one timeframe. `lake` has those that are no files. */
+export function loadMarkets(flags: MarketFlags, lake: LakeCandles = new Map()): SimulatedMarket[] {
   refuseStrayFiles(flags)
-  const markets = flags.dataFile.map((path, k) => loadMarket(path, k, flags))
+  const markets = flags.dataFile.map((path, k) => loadMarket(path, k, flags, lake))
   refuseMixedTimeframes(markets)
   refuseDoubleSymbols(markets)
   return withDelistings(markets)
@@ -56,11 +57,13 @@ function withDelistings(markets: readonly SimulatedMarket[]): SimulatedMarket[] 
   return markets.map((market) => (endOf(market) < end ? { ...market, delistedAt: endOf(market) } : market))
 }
 
-function loadMarket(path: string, k: number, flags: MarketFlags): SimulatedMarket {
+function loadMarket(path: string, k: number, flags: MarketFlags, lake: LakeCandles): SimulatedMarket {
   const symbol =
-    flags.symbol === undefined ? symbolOfFileName(basename(path)) : symbolAt(flags.symbol, k, flags.dataFile.length)
+    flags.symbol === undefined
+      ? (lake.get(path)?.symbol ?? symbolOfFileName(basename(path)))
+      : symbolAt(flags.symbol, k, flags.dataFile.length)
   const { from, to } = parseTimerange(flags.timerange)
-  const all = readCandles(path)
+  const all = candlesOf(path, lake)
   const own = within(all, from, to, path)
   const bars = atTimeframe(own, flags.timeframe, path)
   refuseTooFew(bars, path)
@@ -69,17 +72,24 @@ function loadMarket(path: string, k: number, flags: MarketFlags): SimulatedMarke
     ...(flags.lotSize !== undefined && { lotSize: flags.lotSize }),
     ...(flags.minNotional !== undefined && { minNotional: flags.minNotional }),
   })
-  const detailPath = flags.detailFile?.[k]
-  const funding = fundingOf(flags.fundingFile?.[k])
-  const seriesPath = flags.seriesFile?.[k]
+  return { instrument, bars, listedAt: all.time[0] ?? 0, ...besideBars(bars, k, flags) }
+}
+
+/** What the files beside the `k`-th data file say of its market; series go to `bars`. */
+export function besideBars(
+  bars: Bars,
+  k: number,
+  { detailFile, fundingFile, seriesFile, timerange }: Omit<MarketFlags, 'dataFile'>,
+): Pick<SimulatedMarket, 'detail' | 'funding'> {
+  const { from, to } = parseTimerange(timerange)
+  const detailPath = detailFile?.[k]
+  const funding = fundingOf(fundingFile?.[k])
+  const seriesPath = seriesFile?.[k]
   bars.series = {
     ...(funding !== undefined && { fundingRate: seriesOfFunding(funding) }),
     ...(seriesPath !== undefined && readSeries(seriesPath)),
   }
   return {
-    instrument,
-    bars,
-    listedAt: all.time[0] ?? 0,
     ...(detailPath !== undefined && { detail: detailOf(detailPath, bars) }),
     ...(funding !== undefined && { funding: funding.filter(({ at }) => at >= from && at < to) }),
   }

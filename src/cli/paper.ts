@@ -1,7 +1,11 @@
-import { WINDOW_BARS } from '../trader/paper-session.ts'
+import type { SimulatedMarket } from '../simulation/market-simulator.ts'
+import type { RunOptions } from '../simulation/simulated-run.ts'
+import { PaperSession, WINDOW_BARS } from '../trader/paper-session.ts'
 import { ReplaySource } from '../trader/replay-source.ts'
+import { booksFlags } from './books-flags.ts'
 import { defineCommand } from './command.ts'
-import { badValue, type FlagsOf, integer, on, parsed } from './flag.ts'
+import { badValue, type FlagsOf, integer, on, parsed, text } from './flag.ts'
+import type { KeptSession } from './kept-session.ts'
 import { runLiveSession } from './live-session.ts'
 import { runFlags } from './run-flags.ts'
 import { presentRun } from './run-output.ts'
@@ -19,10 +23,19 @@ function parseSpeed(given: string, name: string): number {
   throw badValue(name, given, 'Use a number from 1 to 1000, or max.')
 }
 
-const flags = {
+/** What decides how a session goes, and is kept with it. */
+export const sessionFlags = {
   ...runFlags,
-  speed: speedFlag(1),
   windowBars: integer('count', 'bars of each market that stay in memory', [2048, 1e8], { initial: WINDOW_BARS }),
+}
+
+const flags = {
+  ...sessionFlags,
+  speed: speedFlag(1),
+  session: text('name', 'name of the session in the journal; without it one from the time'),
+  resume: text('name', 'go on with a session that was cut short, from the bar after its last'),
+  noJournal: on('keep no journal: the session can neither be replayed nor go on after a crash'),
+  ...booksFlags,
   closeOnExit: on('close every position when the session is stopped'),
 }
 
@@ -32,25 +45,56 @@ export const command = defineCommand({
   examples: [
     'paper -s momentum --data-file BTCUSDT-5m.csv.gz --speed 300',
     'paper -s momentum --data-file BTCUSDT-5m.csv.gz --speed max --json',
+    'paper --resume paper-20261121-194512-1a2b',
   ],
   flags,
   run,
 })
 
-async function run(given: FlagsOf<typeof flags>): Promise<void> {
+type PaperFlags = FlagsOf<typeof flags> & { readonly userdir: string }
+
+async function run(given: PaperFlags): Promise<void> {
   const startedAt = performance.now()
-  const options = await setUpRun(given)
+  const { options, markets, kept } = await (given.resume === undefined ? begin(given) : goOn(given, given.resume))
   const loadedAt = performance.now()
-  const bars = options.markets.map((market) => market.bars)
   const isFast = given.speed === Number.POSITIVE_INFINITY
-  const { result, end } = await runLiveSession({
-    run: options,
-    source: new ReplaySource(bars, given.speed, () => performance.now()),
-    title: `paper, ${given.strategy?.join(', ')} on ${options.markets.length} markets, x${given.speed}`,
-    view: given.json || isFast ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
-    closesPositions: given.closeOnExit,
-    windowBars: given.windowBars,
-  })
-  const seconds = { load: (loadedAt - startedAt) / 1000, run: (performance.now() - loadedAt) / 1000 }
-  await presentRun(result, given, { end, seconds })
+  try {
+    const { result, end } = await runLiveSession({
+      run: options,
+      source: new ReplaySource(
+        markets.map(({ bars }) => bars),
+        given.speed,
+        () => performance.now(),
+      ),
+      title: `paper, ${options.strategies.map(({ definition }) => definition.name).join(', ')} on ${options.markets.length} markets, x${given.speed}`,
+      view: given.json || isFast ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
+      closesPositions: given.closeOnExit,
+      settle: kept?.settle,
+      open: kept?.open ?? ((observer) => new PaperSession({ ...options, ...(observer && { observer }) }, given)),
+    })
+    const seconds = { load: (loadedAt - startedAt) / 1000, run: (performance.now() - loadedAt) / 1000 }
+    await kept?.settle()
+    await presentRun(result, given, { end, seconds, session: kept?.id ?? null })
+  } finally {
+    await kept?.close()
+  }
+}
+
+interface Prepared {
+  readonly options: RunOptions
+  /** The bars that will come. */
+  readonly markets: readonly SimulatedMarket[]
+  readonly kept: KeptSession | undefined
+}
+
+async function begin(given: PaperFlags): Promise<Prepared> {
+  const options = await setUpRun(given)
+  if (given.noJournal) return { options, markets: options.markets, kept: undefined }
+  const { keepSession } = await import('./kept-session.ts')
+  return { options, markets: options.markets, kept: await keepSession(given, sessionFlags, options) }
+}
+
+async function goOn(given: PaperFlags, name: string): Promise<Prepared> {
+  const { resumeSession } = await import('./resumed-session.ts')
+  return resumeSession(given, name, sessionFlags)
 }

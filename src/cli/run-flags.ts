@@ -1,11 +1,13 @@
 import { WEIGHTINGS } from '../signals/weights.ts'
 import { choice, type FlagsOf, list, number, on, pairs, text, texts } from './flag.ts'
+import { lakeFlag } from './lake-flag.ts'
 import { strategyPathFlag } from './load-strategy.ts'
 
 const dataFlags = {
   strategy: list('names', 'strategies, with commas or several times (see list-strategies)', { short: 's' }),
   strategyPath: strategyPathFlag,
-  dataFile: list('files', 'candles: .csv, .json, or either as .gz; one file for each symbol'),
+  dataFile: list('files', 'candles: .csv, .json, either as .gz, or lake:binance/spot/BTC/USDT/1h; one for each symbol'),
+  datadir: lakeFlag,
   symbol: list('symbols', 'symbols of the files: BTC/USDT is spot, BTC/USDT:USDT a perpetual', { short: 'p' }),
   timeframe: text('timeframe', 'timeframe to trade: that of the file, or a larger one', { short: 'i' }),
   timerange: text('days', '20240101-20240201; either side may be left out, the last day is not included'),

@@ -7,9 +7,11 @@ import { maxPositions } from '../risk/rules/max-positions.ts'
 import { minConfidence } from '../risk/rules/min-confidence.ts'
 import { riskPerTrade } from '../risk/rules/risk-per-trade.ts'
 import { venueLeverage } from '../risk/rules/venue-leverage.ts'
+import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import type { VenueSettings } from '../simulation/venue-settings.ts'
 import type { RunStrategy } from '../strategies/strategy.ts'
+import { lakeCandles } from './lake-candles.ts'
 import { loadMarkets } from './load-market.ts'
 import type { RiskOfRun } from './load-risk.ts'
 import { printNote } from './output.ts'
@@ -17,14 +19,14 @@ import type { RunFlags } from './run-flags.ts'
 import { configuredStrategies, fusedStrategy } from './run-strategies.ts'
 import type { UniverseFlags } from './run-universe.ts'
 
-/** Reads the candles and turns the flags of a run into its options. */
-export async function setUpRun(given: RunFlags): Promise<RunOptions> {
+/** Reads the candles, unless the markets are given, and turns the flags of a run into its options. */
+export async function setUpRun(given: RunFlags, known?: readonly SimulatedMarket[]): Promise<RunOptions> {
   const flags = complete(given)
   const members = await configuredStrategies(flags)
   const strategies = flags.fuse ? [await fusedStrategy(members, flags)] : members
   const risk = await riskOf(flags)
   for (const warning of risk?.warnings ?? []) printNote(`warning: ${warning}`)
-  const markets = loadMarkets(flags)
+  const markets = known ?? loadMarkets(flags, await lakeCandles(flags.dataFile, flags.datadir))
   return {
     strategies,
     markets,

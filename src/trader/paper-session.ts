@@ -1,9 +1,12 @@
+import { fail } from '../core/assert.ts'
+import type { CommandGiven, SessionEnded } from '../core/session-event.ts'
 import { Bars } from '../market/bars.ts'
 import { ColumnMemory } from '../market/column-memory.ts'
 import { resultOf } from '../research/result-of.ts'
 import { RunPast } from '../research/run-past.ts'
 import type { RunResult } from '../research/run-result.ts'
 import { type RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
+import { applyCommand, type SessionCommand } from './apply-command.ts'
 import { BarQueue } from './bar-queue.ts'
 import type { CandleSource } from './candle-source.ts'
 
@@ -19,7 +22,24 @@ export function roomFor(windowBars: number): number {
 }
 
 /** How a session ends. */
-export type SessionEnd = 'end_of_data' | 'stopped'
+export type SessionEnd = SessionEnded['end']
+
+/** Keeps what goes into a session, in the order in which it does. */
+export interface SessionRecorder {
+  /** Bars `from` to `to` - 1 of a market have come; nothing was decided on them yet. */
+  onBars(market: number, bars: Bars, from: number, to: number): void
+  /** What was told is done next. */
+  onCommand(command: CommandGiven): void
+  /** Everything that came before has been worked through; `closesAt` is when the last bar closed. */
+  onPlayed(run: SimulatedRun, closesAt: number): void
+  onEnded(run: SimulatedRun, closesAt: number, end: SessionEnd): void
+}
+
+export interface SessionSettings {
+  /** How many bars strategies can look back on, at least; those that lines need for their first value are kept beside them. */
+  readonly windowBars?: number | undefined
+  readonly recorder?: SessionRecorder | undefined
+}
 
 /**
  * A paper account: the engine of the backtest, fed from a queue of bars as they close. Every bar that waits is taken in at once,
@@ -35,6 +55,9 @@ export class PaperSession {
   readonly #queue = new BarQueue(QUEUE_BARS)
   readonly #stop = new AbortController()
   readonly #windowBars: number
+  readonly #recorder: SessionRecorder | undefined
+  /** Bars of each market that were played. */
+  readonly #played: number[]
   #past: RunPast | undefined
   /** When the last bar closed, NaN before the first. */
   closesAt = Number.NaN
@@ -42,11 +65,12 @@ export class PaperSession {
   /**
    * @param options as for a backtest; of the bars of its markets only the number is used, to make room, and their series:
    * the bars come from the source. No bars mean that nobody knows how many there will be
-   * @param window how many bars strategies can look back on, at least; those that lines need for their first value are kept beside them
    */
-  constructor(options: RunOptions, { windowBars = WINDOW_BARS }: { readonly windowBars?: number } = {}) {
+  constructor(options: RunOptions, { windowBars = WINDOW_BARS, recorder }: SessionSettings = {}) {
     const memory = options.memory ?? new ColumnMemory()
     this.#windowBars = windowBars
+    this.#recorder = recorder
+    this.#played = options.markets.map(() => 0)
     const room = roomFor(windowBars)
     this.#bars = options.markets.map(({ bars }) => {
       const own = new Bars(bars.timeframe, bars.length === 0 ? room : Math.min(bars.length, room), memory)
@@ -63,12 +87,13 @@ export class PaperSession {
   }
 
   /** Trades until the source ends or `stop` is called. `onMoments` is called after each batch of bars. */
-  async trade(source: CandleSource, onMoments: () => void = () => {}): Promise<SessionEnd> {
+  async trade(source: CandleSource, onMoments: () => unknown = () => {}): Promise<SessionEnd> {
     const { signal } = this.#stop
     for (;;) {
       const hasMore = await this.#fill(source, signal)
-      this.#takeIn()
-      onMoments()
+      this.#queue.drainInto(this.#bars)
+      this.play()
+      await onMoments()
       if (signal.aborted) return 'stopped'
       if (!hasMore) return 'end_of_data'
     }
@@ -79,9 +104,22 @@ export class PaperSession {
     this.#stop.abort()
   }
 
+  /** The bars of a market, to which those that close are appended. */
+  barsOf(market: number): Bars {
+    return this.#bars[market] ?? fail(`there is no market ${market}`)
+  }
+
+  /** Does what a person asks for, between two moments. */
+  act(command: SessionCommand): void {
+    const at = Number.isNaN(this.closesAt) ? null : this.closesAt
+    this.#recorder?.onCommand({ type: 'command', at, ...command })
+    applyCommand(this.run, command)
+  }
+
   /** What the session leaves behind; positions are closed at the last price before, unless they are to stay open. */
   finish(end: SessionEnd, closesPositions: boolean): RunResult {
-    if (closesPositions) this.run.finish(end === 'stopped' ? 'force_exit' : 'end_of_data')
+    this.act({ command: 'finish', by: 'session', reason: end, closesPositions })
+    this.#recorder?.onEnded(this.run, this.closesAt, end)
     this.run.release()
     this.#past?.note(this.run.recorder.length)
     const result = resultOf(this.#options, this.run, this.#past)
@@ -104,10 +142,16 @@ export class PaperSession {
     }
   }
 
-  #takeIn(): void {
-    this.#queue.drainInto(this.#bars)
+  /** Goes through the moments of all bars that were appended. */
+  play(): void {
+    const played = this.#played
+    for (const [m, bars] of this.#bars.entries()) {
+      if (bars.length > (played[m] as number)) this.#recorder?.onBars(m, bars, played[m] as number, bars.length)
+      played[m] = bars.length
+    }
     this.run.prepare()
     if (this.run.play(Number.POSITIVE_INFINITY) > 0) this.closesAt = this.run.closesAt
+    this.#recorder?.onPlayed(this.run, this.closesAt)
     this.#dropOldBars()
   }
 
@@ -120,5 +164,6 @@ export class PaperSession {
     this.#past.note(run.recorder.length)
     this.#past.forget(counts)
     run.forget(counts, this.#windowBars)
+    for (const [m, bars] of this.#bars.entries()) this.#played[m] = bars.length
   }
 }

@@ -9,7 +9,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 export interface RotatingFileOptions {
   readonly folder: string
@@ -64,7 +64,8 @@ export class RotatingFile {
   #fileWithRoom(day: string, length: number): number {
     if (this.#open?.day === day && this.#hasRoom(this.#open.file, length)) return this.#open.file
     this.close()
-    mkdirSync(this.#options.folder, { recursive: true })
+    // Of a relative path: where the working folder is gone, Node.js tries to make it for ever.
+    mkdirSync(resolve(this.#options.folder), { recursive: true })
     const newest = this.#files().findLast((file) => file.day === day)?.number ?? 0
     let file = openSync(this.#pathOf(day, newest), 'a+')
     if (!this.#hasRoom(file, length)) {
