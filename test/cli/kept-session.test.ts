@@ -25,11 +25,16 @@ let cwd = ''
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'plimsoll-kept-'))
   writeFileSync(join(cwd, 'walk.csv'), candleText(3000))
-  writeFileSync(join(cwd, 'long.csv'), candleText(20_000))
+  writeFileSync(join(cwd, 'long.csv'), candleText(MONTH_BARS))
 })
 afterAll(() => rmSync(cwd, { recursive: true }))
 
+/** Bars of five minutes in a month of 30 days. */
+const MONTH_BARS = 8640
+
 const RANDOM = ['-s', 'random', '--param', 'every=5', '-i', '5m', '--data-file', 'walk.csv', '--speed', 'max']
+
+const LONG = RANDOM.map((word) => word.replace('walk', 'long'))
 
 /** Runs a session to its end and gives what it prints as JSON. */
 async function paper(session: string, ...flags: string[]) {
@@ -80,10 +85,10 @@ describe('a session is replayed and is as a backtest', () => {
     ['by Node 26', NODE_26, {}],
   ])('%s', async (_name, node, env) => {
     if (!existsSync(node)) return console.warn('skipped: Node 26 is not installed (npm ci --prefix test/node-26)')
-    if (!existsSync(journalOf('month'))) await paper('month', ...RANDOM, '--preset', 'autonomous')
+    if (!existsSync(journalOf('month'))) await paper('month', ...LONG, '--preset', 'autonomous', '--no-database')
     const args = [LAUNCHER, 'replay', 'month', '--json']
     const stdout = execFileSync(node, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env } })
-    expect(JSON.parse(stdout)).toMatchObject({ identical: true, bars: 3000 })
+    expect(JSON.parse(stdout)).toMatchObject({ identical: true, bars: MONTH_BARS })
   })
 
   test('the newest when none is named', async () => {

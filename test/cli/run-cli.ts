@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/plimsoll.js', import.meta.url))
@@ -9,6 +12,10 @@ export interface CliResult {
   readonly stderr: string
 }
 
+/** Where commands run that name no folder: what a user has is not touched by tests. */
+const NOWHERE = mkdtempSync(join(tmpdir(), 'plimsoll-cwd-'))
+process.on('exit', () => rmSync(NOWHERE, { recursive: true, force: true }))
+
 /** Runs `plimsoll …args` as a user does: another process, no terminal. */
 export function runCli(
   args: readonly string[],
@@ -18,7 +25,7 @@ export function runCli(
     const child = spawn(process.execPath, [LAUNCHER, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 60_000,
-      cwd: options.cwd,
+      cwd: options.cwd ?? NOWHERE,
       env: { ...process.env, ...options.env },
     })
     let stdout = ''

@@ -22,7 +22,11 @@ function interrupt(
   signal: NodeJS.Signals,
 ): Promise<{ code: number | null; stdout: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 })
+    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 60_000,
+      cwd: folder,
+    })
     let [stdout, stderr] = ['', '']
     let isSent = false
     child.stdout.on('data', (data) => (stdout += data))
@@ -65,7 +69,7 @@ test('a session that keeps few bars has the figures of the backtest, and a repor
   const window = ['--speed', 'max', '--window-bars', '2048', '--report', report]
   const paper = JSON.parse((await runCli(['paper', ...flags, ...window])).stdout)
   const { seconds: _tested, ...expected } = tested
-  const { seconds: _paper, end, ...figures } = paper
+  const { seconds: _paper, session: _session, end, ...figures } = paper
   expect(end).toBe('end_of_data')
   expect(figures).toEqual(expected)
   expect(readFileSync(join(report, 'report.html'), 'utf8')).toContain('the session kept the newest only')

@@ -17,7 +17,7 @@ import { candleText } from '../cli/candle-text.ts'
 
 // kill -9 at every step between an event and its durable record. PLIMSOLL_CRASH_RUNS=500 kills as often on each backend.
 
-const RUNS = Number(process.env.PLIMSOLL_CRASH_RUNS ?? 8)
+const RUNS = Number(process.env.PLIMSOLL_CRASH_RUNS ?? 2)
 const SEED = Number(process.env.PLIMSOLL_CRASH_SEED ?? 1)
 const LAUNCHER = fileURLToPath(new URL('../../bin/plimsoll.js', import.meta.url))
 const KILL_AT = fileURLToPath(new URL('kill-at.ts', import.meta.url))

@@ -14,6 +14,7 @@ export const ExactDecimal = Decimal.clone({ precision: 140 })
  * @example decimalText(1e-10) // '0.0000000001'
  */
 export function decimalText(value: number | string): string {
+  if (typeof value === 'number' && isPlain(value)) return String(value)
   const exact = parseDecimal(value)
   const kept = typeof value === 'number' ? exact.toDecimalPlaces(DECIMALS) : exact
   if (kept.decimalPlaces() > DECIMALS || kept.abs().gte(`1e${INTEGER_DIGITS}`)) {
@@ -37,6 +38,12 @@ export function plainText(value: Decimal): string {
 export function withoutPadding(text: string): string {
   const trimmed = text.includes('.') ? text.replace(/\.?0+$/, '') : text
   return trimmed === '-0' ? '0' : trimmed
+}
+
+/** Whether JavaScript writes it as the books do: the shortest decimal, with no exponent and few decimals. That holds for most, and is fast. */
+function isPlain(value: number): boolean {
+  const size = Math.abs(value)
+  return size >= 1e-6 && size < 1e21
 }
 
 function parseDecimal(value: number | string): Decimal {

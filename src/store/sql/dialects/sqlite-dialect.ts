@@ -1,22 +1,21 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
-  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
-  type SqliteStatement,
 } from 'kysely'
 import { PlimsollError } from '../../../core/errors.ts'
 import { fileError } from '../../file-error.ts'
 import { makeFolder } from '../../make-folder.ts'
 import { isSqliteBusy } from '../database-error.ts'
 import type { SqliteLocation } from '../parse-database-url.ts'
+import { AdaptedDatabase } from './adapted-database.ts'
 
 export interface SqliteSettings {
   readonly isReadOnly: boolean
@@ -32,7 +31,7 @@ const BUSY_PAUSE_MS = 10
 export function sqliteDialect(location: SqliteLocation, settings: SqliteSettings): Dialect {
   const { isReadOnly, lockTimeoutMs } = settings
   const config = {
-    database: async () => adapted(await whenFree(() => openSqlite(location, isReadOnly), lockTimeoutMs)),
+    database: async () => new AdaptedDatabase(await whenFree(() => openSqlite(location, isReadOnly), lockTimeoutMs)),
   }
   return isReadOnly ? new SqliteDialect(config) : new ImmediateSqliteDialect(config, lockTimeoutMs)
 }
@@ -114,38 +113,4 @@ function expectPragma(database: DatabaseSync, place: string, name: string, expec
   if (found === expected) return
   const message = `database ${place}: ${name} is ${String(found)}, and must be ${expected}`
   throw new PlimsollError('io', message, 'Keep the database on a local disk: network folders do not fit.')
-}
-
-/** What Kysely wants of a SQLite library. */
-function adapted(database: DatabaseSync): SqliteDatabase {
-  return { close: () => database.close(), prepare: (text) => new AdaptedStatement(database.prepare(text)) }
-}
-
-class AdaptedStatement implements SqliteStatement {
-  readonly reader: boolean
-  readonly #statement: StatementSync
-
-  constructor(statement: StatementSync) {
-    this.#statement = statement
-    this.reader = statement.columns().length > 0
-  }
-
-  all(parameters: readonly unknown[]): unknown[] {
-    return this.#statement.all(...parameters.map(bound))
-  }
-
-  run(parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint } {
-    return this.#statement.run(...parameters.map(bound))
-  }
-
-  iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
-    return this.#statement.iterate(...parameters.map(bound))
-  }
-}
-
-function bound(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint')
-    return value
-  if (value instanceof Uint8Array) return value
-  throw new TypeError(`SQLite cannot keep a value of type ${typeof value}`)
 }

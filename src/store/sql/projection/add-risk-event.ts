@@ -11,14 +11,11 @@ interface RiskEvent {
 }
 
 /** Notes what a person who reviews the risk of a session wants to see. */
-export async function addRiskEvent(projected: Projected, event: RiskEvent): Promise<void> {
+export function addRiskEvent(projected: Projected, event: RiskEvent): void {
   const { type, severity, description, symbol = null, strategy = null, rule = null, data = {} } = event
-  await projected.transaction
-    .insertInto('riskEvents')
-    .values({
-      ...originOf(projected),
-      ...{ eventType: type, severity, description, symbol, strategy, rule, data: JSON.stringify(data) },
-      ...{ createdAt: projected.at, reviewedAt: null, reviewedBy: null, reviewNote: null },
-    })
-    .execute()
+  projected.batch.appended.riskEvents.push({
+    ...originOf(projected),
+    ...{ eventType: type, severity, description, symbol, strategy, rule, data: JSON.stringify(data) },
+    ...{ createdAt: projected.at, reviewedAt: null, reviewedBy: null, reviewNote: null },
+  })
 }

@@ -1,10 +1,9 @@
 import type { OrderFilled } from '../../../core/session-event.ts'
 import { decimalText, ExactDecimal, plainText } from '../decimal-text.ts'
-import { openPosition, type PositionRow } from './open-position.ts'
+import type { OrderRow } from './batch/batch-orders.ts'
+import type { PositionRow } from './batch/batch-positions.ts'
 import { orderOf } from './project-order.ts'
 import { originOf, type Projected } from './projected-session.ts'
-
-type OrderRow = Awaited<ReturnType<typeof orderOf>>
 
 /** An order counts as filled when all but a rounding error of it is, as in the engine. */
 const FILLED_SHARE = 1 - 1e-12
@@ -12,82 +11,71 @@ const FILLED_SHARE = 1 - 1e-12
 const MEAN_DECIMALS = 24
 
 export async function projectFill(projected: Projected<OrderFilled>): Promise<void> {
-  const { event, transaction } = projected
-  const position = await openPosition(projected, event.symbol)
+  const { event, batch } = projected
+  const position = await batch.positions.findOpen(event.symbol)
   const order = event.order === null ? undefined : await orderOf(projected, event.order)
-  await transaction
-    .insertInto('fills')
-    .values({
+  batch.appended.addFill(
+    {
       ...originOf(projected),
-      ...{ orderId: order?.id ?? null, symbol: event.symbol, side: event.side, positionSide: event.positionSide },
-      strategy: order?.strategy ?? position?.strategy ?? null,
+      ...{ symbol: event.symbol, side: event.side, positionSide: event.positionSide },
+      strategy: order?.row.strategy ?? position?.row.strategy ?? null,
       ...{ purpose: event.purpose, quantity: decimalText(event.quantity), price: decimalText(event.price) },
       ...{ contractSize: decimalText(event.contractSize), leverage: decimalText(event.leverage) },
       ...{ fee: decimalText(event.fee), feeAsset: event.feeAsset, slippage: decimalText(event.slippage) },
       ...{ liquidity: event.liquidity, at: event.at },
-    })
-    .execute()
-  if (order !== undefined) await fillOrder(projected, order)
-  if (event.purpose === 'exit') await reduce(projected, position)
-  else if (position === undefined) await open(projected, order)
-  else await enlarge(projected, position)
+    },
+    order,
+  )
+  if (order !== undefined) fillOrder(projected, order)
+  if (event.purpose === 'exit') reduce(projected, position)
+  else if (position === undefined) open(projected, order)
+  else enlarge(projected, position)
 }
 
-async function fillOrder({ transaction, event, at }: Projected<OrderFilled>, order: OrderRow): Promise<void> {
-  const filled = new ExactDecimal(order.filledQuantity).plus(event.quantity)
-  const isFilled = filled.gte(new ExactDecimal(order.quantity).times(FILLED_SHARE))
-  const isUnanswered = order.status === 'in-flight' || order.status === 'unknown'
-  await transaction
-    .updateTable('orders')
-    .set({
-      filledQuantity: plainText(filled),
-      meanPrice: mean(order.meanPrice ?? '0', order.filledQuantity, event),
-      contractSize: decimalText(event.contractSize),
-      fees: plainText(new ExactDecimal(order.fees).plus(event.fee)),
-      slippage: plainText(new ExactDecimal(order.slippage).plus(event.slippage)),
-      status: isFilled ? 'filled' : isUnanswered ? 'open' : order.status,
-      ...{ acceptedAt: order.acceptedAt ?? at, executedAt: at, updatedAt: at },
-    })
-    .where('id', '=', order.id)
-    .execute()
+function fillOrder({ event, at }: Projected<OrderFilled>, order: OrderRow): void {
+  const { filledQuantity, meanPrice, quantity, fees, slippage, status, acceptedAt } = order.row
+  const filled = new ExactDecimal(filledQuantity).plus(event.quantity)
+  const isFilled = filled.gte(new ExactDecimal(quantity).times(FILLED_SHARE))
+  const isUnanswered = status === 'in-flight' || status === 'unknown'
+  order.change({
+    filledQuantity: plainText(filled),
+    meanPrice: mean(meanPrice ?? '0', filledQuantity, event),
+    contractSize: decimalText(event.contractSize),
+    fees: plainText(new ExactDecimal(fees).plus(event.fee)),
+    slippage: plainText(new ExactDecimal(slippage).plus(event.slippage)),
+    status: isFilled ? 'filled' : isUnanswered ? 'open' : status,
+    ...{ acceptedAt: acceptedAt ?? at, executedAt: at, updatedAt: at },
+  })
 }
 
-async function open(projected: Projected<OrderFilled>, order: OrderRow | undefined): Promise<void> {
-  const { event, transaction, at } = projected
-  await transaction
-    .insertInto('positions')
-    .values({
-      ...originOf(projected),
-      ...{ symbol: event.symbol, strategy: order?.strategy ?? null, side: event.positionSide },
-      ...{ quantity: decimalText(event.quantity), contractSize: decimalText(event.contractSize) },
-      ...{ leverage: decimalText(event.leverage), entryPrice: decimalText(event.price) },
-      ...{ currentPrice: decimalText(event.price), unrealisedPnl: '0', margin: null },
-      ...{
-        stopPrice: order?.stopPrice ?? null,
-        targetPrice: order?.targetPrice ?? null,
-        entryOrderId: order?.id ?? null,
-      },
-      ...{ exitPrice: null, realisedPnl: null, closeReason: null, openedAt: at, updatedAt: at, closedAt: null },
-    })
-    .execute()
+function open(projected: Projected<OrderFilled>, order: OrderRow | undefined): void {
+  const { event, batch, at } = projected
+  const { strategy = null, stopPrice = null, targetPrice = null } = order?.row ?? {}
+  const values = {
+    ...originOf(projected),
+    ...{ symbol: event.symbol, strategy, side: event.positionSide, quantity: decimalText(event.quantity) },
+    ...{ contractSize: decimalText(event.contractSize), leverage: decimalText(event.leverage) },
+    ...{ entryPrice: decimalText(event.price), currentPrice: decimalText(event.price), unrealisedPnl: '0' },
+    ...{ margin: null, stopPrice, targetPrice },
+    ...{ exitPrice: null, realisedPnl: null, closeReason: null, openedAt: at, updatedAt: at, closedAt: null },
+  }
+  batch.positions.add(values, order)
 }
 
-async function enlarge({ event, transaction, at }: Projected<OrderFilled>, position: PositionRow): Promise<void> {
-  const quantity = plainText(new ExactDecimal(position.quantity).plus(event.quantity))
-  const entryPrice = mean(position.entryPrice, position.quantity, event)
-  const changed = { quantity, entryPrice, updatedAt: at }
-  await transaction.updateTable('positions').set(changed).where('id', '=', position.id).execute()
+function enlarge({ event, at }: Projected<OrderFilled>, position: PositionRow): void {
+  const { quantity, entryPrice } = position.row
+  position.change({
+    quantity: plainText(new ExactDecimal(quantity).plus(event.quantity)),
+    entryPrice: mean(entryPrice, quantity, event),
+    updatedAt: at,
+  })
 }
 
 /** The trade that follows closes it. */
-async function reduce(
-  { event, transaction, at }: Projected<OrderFilled>,
-  position: PositionRow | undefined,
-): Promise<void> {
+function reduce({ event, at }: Projected<OrderFilled>, position: PositionRow | undefined): void {
   if (position === undefined) return
-  const left = new ExactDecimal(position.quantity).minus(event.quantity)
-  const changed = { quantity: left.isNegative() ? '0' : plainText(left), updatedAt: at }
-  await transaction.updateTable('positions').set(changed).where('id', '=', position.id).execute()
+  const left = new ExactDecimal(position.row.quantity).minus(event.quantity)
+  position.change({ quantity: left.isNegative() ? '0' : plainText(left), updatedAt: at })
 }
 
 /** The mean price of `quantity` at `price` and a fill. */

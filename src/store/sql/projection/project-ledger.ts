@@ -5,15 +5,15 @@ import { decimalText, ExactDecimal } from '../decimal-text.ts'
 import { originOf, type Projected } from './projected-session.ts'
 
 /** Adds the postings of an event: one transaction of the ledger, named by the sequence of the event. */
-export async function addPostings(projected: Projected, postings: readonly LedgerPosting[]): Promise<void> {
+export function addPostings(projected: Projected, postings: readonly LedgerPosting[]): void {
   if (postings.length === 0) return
   refuseImbalance(projected, postings)
-  const rows = postings.map((posting, line) => ({
-    ...originOf(projected),
-    ...{ line, at: posting.at, account: posting.account, asset: posting.asset, amount: decimalText(posting.amount) },
-    ...{ kind: posting.kind, symbol: posting.symbol, reference: posting.reference },
-  }))
-  await projected.transaction.insertInto('ledgerEntries').values(rows).execute()
+  for (const [line, { at, account, asset, amount, kind, symbol, reference }] of postings.entries()) {
+    projected.batch.appended.ledgerEntries.push({
+      ...originOf(projected),
+      ...{ line, at, account, asset, amount: decimalText(amount), kind, symbol, reference },
+    })
+  }
 }
 
 function refuseImbalance({ row, sequence }: Projected, postings: readonly LedgerPosting[]): void {

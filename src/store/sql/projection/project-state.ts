@@ -7,23 +7,22 @@ const SEVERITIES = { active: 'info', close_only: 'warning', halted: 'critical', 
 type State = keyof typeof SEVERITIES
 
 /** The account may do less, or more again. */
-export async function projectState(projected: Projected<StateChanged>): Promise<void> {
-  const { event, row, transaction, at } = projected
+export function projectState(projected: Projected<StateChanged>): void {
+  const { event, row, batch, at } = projected
   const { from, to, cause, reason } = event
   if (!isState(to)) {
     throw new PlimsollError('data', `session "${row.name}": "${to}" is no trading state`, 'Update Plimsoll.')
   }
   row.state = to
-  const changed = { status: to, updatedAt: at }
-  await transaction.updateTable('accounts').set(changed).where('id', '=', row.accountId).execute()
+  batch.changeAccount({ status: to, updatedAt: at })
   const description = `${from} -> ${to}: ${reason}`
-  await addRiskEvent(projected, { type: 'state_change', severity: SEVERITIES[to], description, rule: cause })
+  addRiskEvent(projected, { type: 'state_change', severity: SEVERITIES[to], description, rule: cause })
 }
 
 /** A strategy broke its contract and is asked no more. */
-export async function projectStop(projected: Projected<StrategyStopped>): Promise<void> {
+export function projectStop(projected: Projected<StrategyStopped>): void {
   const { symbol, strategy, error } = projected.event
-  await addRiskEvent(projected, {
+  addRiskEvent(projected, {
     type: 'strategy_stopped',
     severity: 'critical',
     description: error,
@@ -32,7 +31,7 @@ export async function projectStop(projected: Projected<StrategyStopped>): Promis
   })
 }
 
-export async function projectEnd({ event, row, at }: Projected<SessionEnded>): Promise<void> {
+export function projectEnd({ event, row, at }: Projected<SessionEnded>): void {
   row.status = 'ended'
   row.endedAt = at
   row.endReason = event.end

@@ -1,18 +1,16 @@
 import type { TradeClosed } from '../../../core/session-event.ts'
 import { decimalText, ExactDecimal, optionalDecimal, plainText } from '../decimal-text.ts'
-import { openPosition } from './open-position.ts'
 import { known, originOf, type Projected } from './projected-session.ts'
 
 /** A trade is the end of its position. */
 export async function projectTrade(projected: Projected<TradeClosed>): Promise<void> {
-  const { transaction } = projected
+  const { positions, appended } = projected.batch
   const { trade } = projected.event
-  const position = await openPosition(projected, trade.symbol)
-  await transaction
-    .insertInto('trades')
-    .values({
+  const position = await positions.findOpen(trade.symbol)
+  appended.addTrade(
+    {
       ...originOf(projected),
-      ...{ positionId: position?.id ?? null, symbol: trade.symbol, strategy: trade.strategy, side: trade.side },
+      ...{ symbol: trade.symbol, strategy: trade.strategy, side: trade.side },
       ...{ quantity: decimalText(trade.quantity), leverage: decimalText(trade.leverage) },
       ...{ entryAt: trade.entryAt, exitAt: trade.exitAt },
       ...{ entryPrice: decimalText(trade.entryPrice), exitPrice: decimalText(trade.exitPrice) },
@@ -25,20 +23,17 @@ export async function projectTrade(projected: Projected<TradeClosed>): Promise<v
       confidence: optionalDecimal(known(trade.confidence)),
       ...{ entries: trade.entries, exits: trade.exits },
       contributions: trade.contributions === null ? null : JSON.stringify(trade.contributions),
-    })
-    .execute()
+    },
+    position,
+  )
   count(projected)
   if (position === undefined) return
-  await transaction
-    .updateTable('positions')
-    .set({
-      ...{ status: 'closed', quantity: decimalText(trade.quantity), entryPrice: decimalText(trade.entryPrice) },
-      ...{ exitPrice: decimalText(trade.exitPrice), currentPrice: decimalText(trade.exitPrice), unrealisedPnl: '0' },
-      ...{ realisedPnl: decimalText(trade.pnl), margin: '0', closeReason: trade.exitReason },
-      ...{ closedAt: trade.exitAt, updatedAt: trade.exitAt },
-    })
-    .where('id', '=', position.id)
-    .execute()
+  positions.close(position, {
+    ...{ quantity: decimalText(trade.quantity), entryPrice: decimalText(trade.entryPrice) },
+    ...{ exitPrice: decimalText(trade.exitPrice), currentPrice: decimalText(trade.exitPrice), unrealisedPnl: '0' },
+    ...{ realisedPnl: decimalText(trade.pnl), margin: '0', closeReason: trade.exitReason },
+    ...{ closedAt: trade.exitAt, updatedAt: trade.exitAt },
+  })
 }
 
 /** Sums that the snapshots of the account are made of. */

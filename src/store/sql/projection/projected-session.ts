@@ -1,16 +1,14 @@
-import type { Selectable, Transaction } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { SessionEvent } from '../../../core/session-event.ts'
-import type { Backend } from '../backend.ts'
 import type { SessionsTable } from '../schema/account-rows.ts'
-import type { Tables } from '../schema/tables.ts'
+import type { Batch } from './batch/batch.ts'
 
 export type SessionRow = Selectable<SessionsTable>
 
 /** The session that a transaction works on. Its row is locked, changed here, and written at the end of the transaction. */
 export interface ProjectedSession {
-  readonly transaction: Transaction<Tables>
-  readonly backend: Backend
   readonly row: SessionRow
+  readonly batch: Batch
 }
 
 /** An event with its place in the session. */

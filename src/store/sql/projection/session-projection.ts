@@ -1,9 +1,9 @@
 import { PlimsollError } from '../../../core/errors.ts'
 import type { SessionEvent } from '../../../core/session-event.ts'
 import type { LedgerPosting } from '../../ledger/ledger-posting.ts'
-import { type AuditEntry, appendAudit } from '../audit-log.ts'
 import type { Database } from '../open-database.ts'
 import { auditEntryOf } from './audit-entry-of.ts'
+import { Batch } from './batch/batch.ts'
 import { projectEvent } from './project-event.ts'
 import { addPostings } from './project-ledger.ts'
 import { loadSession, makeSession, saveSession } from './project-session.ts'
@@ -76,7 +76,9 @@ export class SessionProjection {
         (await loadSession(transaction, backend, this.#options.session)) ??
         (await makeSession(transaction, backend, this.#options, first))
       const before = row.lastSequence
-      await this.#applyTo({ transaction, backend, row }, batch)
+      const rows = new Batch(transaction, row)
+      await this.#applyTo({ row, batch: rows }, batch)
+      await rows.write(backend)
       await saveSession(transaction, row)
       const applied = row.lastSequence - before
       return { applied, skipped: batch.length - applied, lastSequence: row.lastSequence, lastHash: row.lastHash }
@@ -86,8 +88,7 @@ export class SessionProjection {
   }
 
   async #applyTo(session: ProjectedSession, batch: readonly JournalEntry[]): Promise<void> {
-    const { row, transaction, backend } = session
-    const audited: AuditEntry[] = []
+    const { row } = session
     for (const { sequence, event, hash } of batch) {
       if (sequence <= row.lastSequence) continue
       if (sequence !== row.lastSequence + 1) throw gapError(this.#options.session, row.lastSequence, sequence)
@@ -95,17 +96,15 @@ export class SessionProjection {
         const at = 'at' in event && event.at !== null ? event.at : (row.lastAt ?? row.startedAt)
         const projected = { ...session, sequence, event, at }
         await projectEvent(projected)
-        await addPostings(projected, this.#postings.get(sequence) ?? NO_POSTINGS)
+        addPostings(projected, this.#postings.get(sequence) ?? NO_POSTINGS)
         const entry = auditEntryOf(projected)
-        if (entry !== undefined) audited.push(entry)
+        if (entry !== undefined) session.batch.appended.auditEntries.push(entry)
         row.firstAt ??= 'at' in event ? event.at : null
         if ('at' in event && event.at !== null) row.lastAt = event.at
       }
       row.lastSequence = sequence
       row.lastHash = hash ?? null
     }
-    // In the end, because others who write to the audit log have to wait from here on.
-    await appendAudit(transaction, backend, audited)
   }
 
   #askForPostings(batch: readonly JournalEntry[]): void {
