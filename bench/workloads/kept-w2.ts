@@ -18,19 +18,20 @@ import { crossRun } from './w2.ts'
 import { measureW2 } from './w2-metrics.ts'
 import type { Workload } from './workload.ts'
 
-/** W2 through the paper runtime with its journal on. */
+/** W2 through the paper runtime with its journal on, a new one for each run; all of them are removed at the end. */
 export function prepareKept(data: string): Workload {
   const bars = readColumns(join(data, 'one_1m.f64'))
   const memory = new ColumnMemory()
-  return { items: bars.length, warmups: 12, repeats: 7, run: () => inFolder((folder) => keep(bars, memory, folder)) }
+  const folder = ownFolder()
+  let runs = 0
+  return { items: bars.length, warmups: 12, repeats: 7, run: () => keep(bars, memory, join(folder, String(++runs))) }
 }
 
 /** The replay of such a journal. */
 export function prepareReplay(data: string): Workload {
   const bars = readColumns(join(data, 'one_1m.f64'))
   const memory = new ColumnMemory()
-  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'))
-  process.on('exit', () => rmSync(folder, { recursive: true }))
+  const folder = ownFolder()
   let isKept = false
   const run = async () => {
     if (!isKept) await keep(bars, memory, folder)
@@ -43,13 +44,10 @@ export function prepareReplay(data: string): Workload {
   return { items: bars.length, warmups: 4, repeats: 7, run }
 }
 
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+function ownFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'))
-  try {
-    return await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  process.on('exit', () => rmSync(folder, { recursive: true }))
+  return folder
 }
 
 async function keep(bars: Bars, memory: ColumnMemory, folder: string) {
