@@ -9,6 +9,8 @@ export default defineConfig({
     // another, because the order is shuffled; a run prints its seed, `npm test -- --sequence.seed=N` repeats it.
     pool: 'threads',
     isolate: false,
+    // Many tests wait for processes that they start: with one worker a small machine would idle.
+    maxWorkers: 2,
     sequence: { shuffle: true },
     restoreMocks: true,
     unstubEnvs: true,
