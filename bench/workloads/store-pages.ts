@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '../../src/store/sql/open-database.ts'
+import { pageOfTrades, type TradeFilter } from '../../src/store/sql/repositories/books.ts'
 import type { PageEnd } from '../../src/store/sql/repositories/page.ts'
-import { pageOfTrades, type TradeFilter } from '../../src/store/sql/repositories/trades.ts'
 import { addManyTrades } from '../../src/store/sql/testing/many-trades.ts'
 import { testBackends } from '../../src/store/sql/testing/test-database.ts'
 import type { Prepare, Workload } from './workload.ts'

@@ -1,5 +1,7 @@
-import { type Expression, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { PlimsollError } from '../../../core/errors.ts'
+import type { Database } from '../open-database.ts'
+import type { Tables } from '../schema/tables.ts'
 
 /** Where a page ended: the time and the number of its last row. */
 export interface PageEnd {
@@ -33,31 +35,46 @@ export interface RowFilter {
 
 const MOST_ROWS = 1000
 
-/** A filter in terms of columns. */
-export interface Chosen {
-  /** The column that pages are ordered by. */
-  readonly time: string
-  /** Values by column; undefined ones do not count. */
-  readonly equal: Readonly<Record<string, string | Expression<number> | undefined>>
+/** The filters that nearly all tables have. */
+const COMMON = ['symbol', 'strategy'] as const
+
+/** Gives the pages of a table. */
+export type PageOf<Row, Filter> = (database: Database, filter: Filter, request: PageRequest) => Promise<Page<Row>>
+
+/**
+ * The pages of `table`, by the column `time`, the newest rows first. Each filter can be answered by an index that ends with the time.
+ * @param equal columns that can be filtered by as well
+ */
+export function pagesOf<Row extends { readonly id: number }, Filter extends RowFilter>(
+  table: keyof Tables,
+  time: keyof Row & string,
+  equal: readonly (keyof Filter & string)[] = [],
+): PageOf<Row, Filter> {
+  return async ({ reader }, filter, request) => {
+    const where = conditionsOf(time, [...COMMON, ...equal], filter, request)
+    const { rows } = await sql<Row>`
+      select * from ${sql.table(table)}
+      ${where.length === 0 ? sql`` : sql`where ${sql.join(where, sql` and `)}`}
+      order by ${sql.ref(time)} desc, ${sql.ref('id')} desc
+      limit ${rowsToAskFor(request)}
+    `.execute(reader)
+    return cut(rows, request, time)
+  }
 }
 
-/** The columns that most tables are filtered by. */
-export function equalOf({ session, symbol, strategy }: RowFilter): Chosen['equal'] {
-  const sessionId = session === undefined ? undefined : sql<number>`(select id from sessions where name = ${session})`
-  return { sessionId, symbol, strategy }
-}
-
-/** What must hold for the rows of a page. Each part can be answered by an index that ends with the time. */
-export function conditionsOf(
-  { time, equal }: Chosen,
-  { from, to }: Pick<RowFilter, 'from' | 'to'>,
+function conditionsOf(
+  time: string,
+  columns: readonly string[],
+  filter: RowFilter,
   { after }: PageRequest,
 ): Expression<SqlBool>[] {
   const at = sql.ref(time)
+  const { session, from, to } = filter
+  const ofSession = sql<SqlBool>`${sql.ref('sessionId')} = (select id from sessions where name = ${session})`
+  const wanted = Object.entries(filter).filter(([column, value]) => columns.includes(column) && value !== undefined)
   return [
-    ...Object.entries(equal).flatMap(([column, value]) =>
-      value === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} = ${value}`],
-    ),
+    ...(session === undefined ? [] : [ofSession]),
+    ...wanted.map(([column, value]) => sql<SqlBool>`${sql.ref(column)} = ${value}`),
     ...(from === undefined ? [] : [sql<SqlBool>`${at} >= ${from}`]),
     ...(to === undefined ? [] : [sql<SqlBool>`${at} < ${to}`]),
     // MySQL finds no index for (at, id) < (?, ?).
@@ -67,15 +84,8 @@ export function conditionsOf(
   ]
 }
 
-/** All conditions together; without any, every row. */
-export function allOf(
-  conditions: readonly Expression<SqlBool>[],
-): ExpressionWrapper<never, never, SqlBool> | Expression<SqlBool> {
-  return conditions.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`
-}
-
-/** Rows to ask for: one more than the page holds tells whether there is a next. */
-export function rowsToAskFor({ limit }: PageRequest): number {
+/** One row more than the page holds tells whether there is a next. */
+function rowsToAskFor({ limit }: PageRequest): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= MOST_ROWS) return limit + 1
   throw new PlimsollError(
     'usage',
@@ -84,14 +94,13 @@ export function rowsToAskFor({ limit }: PageRequest): number {
   )
 }
 
-/** Cuts off the row that only told whether there is a next page. */
-export function pageOf<Row extends { readonly id: number }>(
+function cut<Row extends { readonly id: number }>(
   found: readonly Row[],
   { limit }: PageRequest,
-  atOf: (row: Row) => number,
+  time: keyof Row,
 ): Page<Row> {
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   const hasMore = found.length > limit && last !== undefined
-  return { rows, next: hasMore ? { at: atOf(last), id: last.id } : undefined }
+  return { rows, next: hasMore ? { at: Number(last[time]), id: last.id } : undefined }
 }

@@ -6,14 +6,16 @@ import { SessionProjection } from '../projection/session-projection.ts'
 import { addManyTrades } from '../testing/many-trades.ts'
 import { minute, story, storyPostings, storyTrade } from '../testing/session-story.ts'
 import { type TestDatabase, testBackends } from '../testing/test-database.ts'
-import { pageOfFills } from './fills.ts'
-import { pageOfLedgerEntries } from './ledger-entries.ts'
-import { pageOfOrders } from './orders.ts'
+import {
+  pageOfFills,
+  pageOfLedgerEntries,
+  pageOfOrders,
+  pageOfPositions,
+  pageOfRiskEvents,
+  pageOfSignals,
+  pageOfTrades,
+} from './books.ts'
 import type { Page, PageEnd } from './page.ts'
-import { pageOfPositions } from './positions.ts'
-import { pageOfRiskEvents } from './risk-events.ts'
-import { pageOfSignals } from './signals.ts'
-import { pageOfTrades } from './trades.ts'
 
 const TRADES = 600
 const ENTRIES = 40
