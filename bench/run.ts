@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BenchContext, RowGroup } from './harness/bench-context.ts'
-import { type BenchOptions, isWanted, parseOptions, USAGE } from './harness/bench-options.ts'
+import { type BenchOptions, isWanted, parseOptions, usage } from './harness/bench-options.ts'
 import { BENCH } from './harness/bench-paths.ts'
 import { type BenchRow, verdictOf } from './harness/bench-row.ts'
 import { describeMachine } from './harness/describe-machine.ts'
@@ -100,7 +100,7 @@ function main(argv: readonly string[]): number {
   try {
     options = parseOptions(argv)
   } catch (error) {
-    tell(`error: ${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
+    tell(`error: ${error instanceof Error ? error.message : String(error)}\n${usage(GROUPS.flatMap(({ ids }) => ids))}`)
     return 2
   }
   return bench(options, argv)

@@ -9,13 +9,15 @@ export interface BenchOptions {
   readonly date: string | undefined
 }
 
-export const USAGE = `Usage: npm run bench -- [options]
+/** @param ids every row that there is */
+export function usage(ids: readonly string[]): string {
+  return `Usage: npm run bench -- [options]
   --json        print one JSON document
   --quick       fewer rounds
-  --only <ids>  only these rows: w2, w2-grademark, w1, w4, start, memory, sync, paper,
-                strategies, twelve, latency, universe, compare, memory-live; with commas
+  --only <ids>  only these rows, with commas: ${ids.join(', ')}
   --write       write the table to bench/RESULTS.md
   --date <day>  the day to write into it`
+}
 
 /** @throws TypeError on an unknown flag */
 export function parseOptions(argv: readonly string[]): BenchOptions {

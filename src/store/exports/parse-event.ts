@@ -1,26 +1,8 @@
 import { z } from 'zod'
 import { PlimsollError } from '../../core/errors.ts'
-import type { ExitReason } from '../../core/exit-reason.ts'
+import { EXIT_REASONS } from '../../core/exit-reason.ts'
 import type { Trade } from '../../core/trade.ts'
 import { type ExportedEvent, OTHER_TYPES } from './exported-event.ts'
-
-const EXIT_REASONS = [
-  'stop_loss',
-  'trailing_stop_loss',
-  'tier_stop',
-  'peak_pullback',
-  'roi',
-  'take_profit',
-  'exit_signal',
-  'partial_exit',
-  'invalidation',
-  'timeout',
-  'liquidation',
-  'risk_halt',
-  'force_exit',
-  'delisted',
-  'end_of_data',
-] as const satisfies readonly ExitReason[]
 
 const nullable = z.number().nullable()
 const positionSide = z.enum(['long', 'short'])
