@@ -4,6 +4,7 @@ import type { SessionStarted } from '../core/session-event.ts'
 import type { EngineObserver } from '../engine/ports.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { JournalWriter } from '../store/journal/journal-writer.ts'
+import { removeJournal } from '../store/journal/prune-journals.ts'
 import { ownVersion } from '../store/own-version.ts'
 import { userFolder } from '../store/user-folder.ts'
 import { JournalRecorder } from '../trader/journal-recorder.ts'
@@ -68,7 +69,9 @@ async function prepare(
   try {
     return { inputs: copyInputs(given, session.folder), keeping: await openKeeping(given, session, writer) }
   } catch (error) {
+    // A session that did not begin leaves nothing that looks like one.
     writer.close()
+    removeJournal(session.folder)
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -87,6 +87,7 @@ describe.each(ownServers)('$label that goes away in the middle of a session', ({
         const { code, stdout, stderr } = await runCli(args, { cwd })
         expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
         expect(stderr).toMatch(/^error: .*127\.0\.0\.1/)
+        expect(readdirSync(join(cwd, 'plimsoll', 'data', 'journal'))).toEqual([])
       } finally {
         await server.remove()
         rmSync(cwd, { recursive: true })
