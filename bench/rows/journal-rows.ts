@@ -33,12 +33,12 @@ function measure(context: BenchContext): BenchRow[] {
       under: ['bare-intents'],
       scale: { unit: 'µs', perNanosecond: 0.001 },
     }),
-    perSecond(rounds, 'journal-events', 'events of 150 bytes appended, on the disk every 1,000, a second'),
-    perSecond(rounds, 'journal-reading', 'events of 150 bytes read with every hash checked, a second'),
+    perSecond(rounds, 'journal-events', 'events of 150 bytes of JSON appended, on the disk every 1,000, a second'),
+    perSecond(rounds, 'journal-reading', 'the same events read as JSON with every hash checked, a second'),
     perBar(rounds, 'journal-bars:flush', '1M bars appended and handed to the system, ns/bar'),
     ratioRow(rounds, {
       id: 'journal',
-      what: '1M bars appended and on the disk, against a bare write and sync of as many bytes',
+      what: '1M bars appended and on the disk, against a bare write and sync of their columns',
       goal: { kind: 'atMost', hold: 2 },
       over: ['journal-bars:commit'],
       under: ['bare-bars'],
@@ -54,7 +54,7 @@ function perSecond(rounds: Rounds<WorkloadSample>, name: string, what: string): 
 
 function perBar(rounds: Rounds<WorkloadSample>, name: string, what: string): BenchRow {
   const values = (rounds.get(name) ?? []).map(({ perItemMs }) => perItemMs * 1e6)
-  return row(what, values, undefined, 'a GMAC tag of the columns and one write; 30 is aimed at')
+  return row(what, values, undefined, 'packed, a GMAC tag and one write; 30 is aimed at')
 }
 
 function row(what: string, values: readonly number[], goal: Goal | undefined, note: string): BenchRow {

@@ -1,5 +1,6 @@
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SessionEvent } from '../../src/core/session-event.ts'
 import { Bars } from '../../src/market/bars.ts'
 import { JournalWriter } from '../../src/store/journal/journal-writer.ts'
 import { readJournal } from '../../src/store/journal/read-journal.ts'
@@ -14,17 +15,17 @@ const BARS = 1_000_000
 /** What a frame of one record takes beside the record. */
 const FRAME_BYTES = 16 + 8 + 32
 
-/** About 150 bytes, as most events are. */
-function eventText(k: number): string {
-  const reason = 'price crossed above the upper band of 20 bars'
-  return JSON.stringify({
-    type: 'signal',
+/** About 150 bytes as JSON, as most events have. */
+function eventOf(k: number): SessionEvent {
+  return {
+    type: 'refusal',
     at: 1_700_000_000_000 + k,
     symbol: 'BTC/USDT',
-    side: 'long',
-    price: 60_000.5,
-    reason,
-  })
+    strategy: 'momentum',
+    stage: 'allowed',
+    rule: 'max_positions',
+    reason: 'five positions are open',
+  }
 }
 
 /** Runs in a folder of its own, removed afterwards. */
@@ -46,7 +47,7 @@ export const prepareIntents: Prepare = (data) => ({
     inFolder(data, (folder) => {
       const journal = JournalWriter.open(folder, { session: 'bench' })
       for (let k = 0; k < INTENTS; k++) {
-        journal.appendText(eventText(k))
+        journal.appendEvent(eventOf(k))
         journal.commit()
       }
       journal.close()
@@ -60,15 +61,14 @@ export const prepareBareIntents: Prepare = (data) => ({
   warmups: 1,
   repeats: 3,
   run: () => {
-    const bytes = Buffer.alloc(Buffer.byteLength(eventText(0)) + FRAME_BYTES, 'x')
+    const bytes = Buffer.alloc(Buffer.byteLength(JSON.stringify(eventOf(0))) + FRAME_BYTES, 'x')
     return bareWrites(data, bytes, INTENTS)
   },
 })
 
 /** Events, a thousand in each commit. */
 export const prepareEvents: Prepare = (data) => {
-  const text = eventText(0)
-  const run = () => inFolder(data, (folder) => ({ records: writeEvents(folder, text) }))
+  const run = () => inFolder(data, (folder) => ({ records: writeEvents(folder) }))
   return { items: EVENTS, warmups: 2, repeats: 5, run }
 }
 
@@ -76,7 +76,7 @@ export const prepareEvents: Prepare = (data) => {
 export const prepareReading: Prepare = (data) => {
   const folder = mkdtempSync(join(data, 'journal-'))
   process.once('exit', () => rmSync(folder, { recursive: true }))
-  writeEvents(folder, eventText(0))
+  writeEvents(folder)
   const run = () => {
     let records = 0
     let characters = 0
@@ -106,16 +106,16 @@ export function prepareBars(step: string): Prepare {
   }
 }
 
-/** As many bytes as a million bars, written and waited for, without a journal. */
+/** The columns of a million bars, written and waited for, without a journal. */
 export const prepareBareBars: Prepare = (data) => {
   const bytes = Buffer.alloc(BARS * 48, 1)
   return { items: BARS, warmups: 1, repeats: 5, run: () => bareWrites(data, bytes, 1) }
 }
 
-function writeEvents(folder: string, text: string): number {
+function writeEvents(folder: string): number {
   const journal = JournalWriter.open(folder, { session: 'bench' })
   for (let k = 1; k <= EVENTS; k++) {
-    journal.appendText(text)
+    journal.appendEvent(eventOf(k))
     if (k % COMMIT_EVERY === 0) journal.commit()
   }
   journal.close()

@@ -1,7 +1,7 @@
 import type { PlimsollError } from '../core/errors.ts'
 import type { Instrument } from '../core/instrument.ts'
-import type { Fill, OrderRequest } from '../core/order.ts'
-import type { OrderFilled, OrderSent, PositionSeen, SessionEvent } from '../core/session-event.ts'
+import type { EntryPlan, Fill } from '../core/order.ts'
+import type { OrderFilled, PlanTold, PositionSeen, SessionEvent } from '../core/session-event.ts'
 import { type Signal, targetsOf } from '../core/signal.ts'
 import type { Trade } from '../core/trade.ts'
 import type { Order } from '../engine/order.ts'
@@ -9,6 +9,9 @@ import type { EngineObserver, Refused } from '../engine/ports.ts'
 import type { Position } from '../engine/position.ts'
 import type { StateChange } from '../risk/breakers.ts'
 import type { RunOptions, SimulatedRun } from '../simulation/simulated-run.ts'
+
+/** Where a fill came from. */
+type FillCause = Pick<OrderFilled, 'order' | 'side' | 'positionSide' | 'purpose' | 'leverage'>
 
 /** Turns what an engine tells into the events of a session, in names instead of numbers. */
 export class SessionEvents implements EngineObserver {
@@ -27,7 +30,8 @@ export class SessionEvents implements EngineObserver {
     this.#sink({
       type: 'signal',
       at,
-      ...this.#namesOfSlot(slot),
+      symbol: this.#symbolOf(slot),
+      strategy: this.#strategyOf(slot % this.#strategies.length),
       side: signal.side,
       confidence: isEntry ? signal.confidence : null,
       stopPrice: isEntry ? (signal.stopLoss ?? null) : null,
@@ -38,7 +42,8 @@ export class SessionEvents implements EngineObserver {
   }
 
   onStopped(slot: number, error: PlimsollError, at: number): void {
-    this.#sink({ type: 'stopped', at, ...this.#namesOfSlot(slot), error: error.message })
+    const strategy = this.#strategyOf(slot % this.#strategies.length)
+    this.#sink({ type: 'stopped', at, symbol: this.#symbolOf(slot), strategy, error: error.message })
   }
 
   onRefusal({ symbol, strategy, stage, rule, reason }: Refused, at: number): void {
@@ -46,6 +51,7 @@ export class SessionEvents implements EngineObserver {
   }
 
   onOrder({ id, request }: Order, at: number): void {
+    const { purpose } = request
     this.#sink({
       type: 'order',
       at,
@@ -61,7 +67,9 @@ export class SessionEvents implements EngineObserver {
       timeInForce: request.timeInForce,
       reduceOnly: request.reduceOnly,
       leverage: request.leverage,
-      ...purposeOf(request),
+      purpose: purpose.type,
+      exitReason: purpose.type === 'exit' ? purpose.reason : null,
+      plan: purpose.type === 'entry' ? planOf(purpose.plan) : null,
     })
   }
 
@@ -70,27 +78,17 @@ export class SessionEvents implements EngineObserver {
   }
 
   onFill({ id, request }: Order, fill: Fill): void {
-    const isEntry = request.purpose.type === 'entry'
-    this.#sink({
-      ...this.#fillOf(this.#instrument(request), fill),
-      order: id,
-      side: request.side,
-      positionSide: (request.side === 'buy') === isEntry ? 'long' : 'short',
-      purpose: request.purpose.type,
-      leverage: request.leverage,
-    })
+    const { side, leverage } = request
+    const purpose = request.purpose.type
+    const positionSide = (side === 'buy') === (purpose === 'entry') ? 'long' : 'short'
+    this.#tellFill(this.#instrument(request), fill, { order: id, side, positionSide, purpose, leverage })
   }
 
   onLiquidated(position: Position, fill: Fill): void {
-    const { side, plan } = position
-    this.#sink({
-      ...this.#fillOf(this.#instrument(position), fill),
-      order: null,
-      side: side === 'long' ? 'sell' : 'buy',
-      positionSide: side,
-      purpose: 'exit',
-      leverage: plan.leverage,
-    })
+    const { side: positionSide, plan } = position
+    const side = positionSide === 'long' ? 'sell' : 'buy'
+    const cause = { order: null, side, positionSide, purpose: 'exit', leverage: plan.leverage } as const
+    this.#tellFill(this.#instrument(position), fill, cause)
   }
 
   onFunding(position: Position, amount: number, at: number): void {
@@ -136,18 +134,29 @@ export class SessionEvents implements EngineObserver {
     }
   }
 
-  #fillOf(
-    { symbol, contractSize, quote }: Instrument,
-    { at, quantity, price, fee, slippage, liquidity }: Fill,
-  ): Omit<OrderFilled, 'order' | 'side' | 'positionSide' | 'purpose' | 'leverage'> {
-    return { type: 'fill', at, symbol, quantity, contractSize, price, fee, feeAsset: quote, slippage, liquidity }
+  #tellFill({ symbol, contractSize, quote }: Instrument, fill: Fill, cause: FillCause): void {
+    this.#sink({
+      type: 'fill',
+      at: fill.at,
+      symbol,
+      quantity: fill.quantity,
+      contractSize,
+      price: fill.price,
+      fee: fill.fee,
+      feeAsset: quote,
+      slippage: fill.slippage,
+      liquidity: fill.liquidity,
+      order: cause.order,
+      side: cause.side,
+      positionSide: cause.positionSide,
+      purpose: cause.purpose,
+      leverage: cause.leverage,
+    })
   }
 
   /** Slots stand market by market, with every strategy in each. */
-  #namesOfSlot(slot: number): { readonly symbol: string; readonly strategy: string } {
-    const strategies = this.#strategies.length
-    const symbol = this.#instruments[Math.floor(slot / strategies)]?.symbol ?? ''
-    return { symbol, strategy: this.#strategyOf(slot % strategies) }
+  #symbolOf(slot: number): string {
+    return this.#instruments[Math.floor(slot / this.#strategies.length)]?.symbol ?? ''
   }
 
   #instrument({ market }: { readonly market: number }): Instrument {
@@ -159,11 +168,8 @@ export class SessionEvents implements EngineObserver {
   }
 }
 
-function purposeOf({ purpose }: OrderRequest): Pick<OrderSent, 'purpose' | 'exitReason' | 'plan'> {
-  if (purpose.type === 'exit') return { purpose: 'exit', exitReason: purpose.reason, plan: null }
-  const { reason, confidence, stopPrice, stopPct, targets } = purpose.plan
-  const plan = { reason, confidence, stopPrice: finite(stopPrice), stopPct: finite(stopPct), targets }
-  return { purpose: 'entry', exitReason: null, plan }
+function planOf({ reason, confidence, stopPrice, stopPct, targets }: EntryPlan): PlanTold {
+  return { reason, confidence, stopPrice: finite(stopPrice), stopPct: finite(stopPct), targets }
 }
 
 /** JSON has no word for what is not known or has no end. */

@@ -1,16 +1,22 @@
+import { assert } from '../../core/assert.ts'
+import type { SessionEvent } from '../../core/session-event.ts'
 import type { Bars } from '../../market/bars.ts'
 import {
   BAR_BYTES,
   BARS_HEAD_BYTES,
   BARS_RECORD,
   COLUMNS_FORM,
-  EVENT_RECORD,
   FRAME_HEAD_BYTES,
   frameHash,
+  LARGEST_PAYLOAD_BYTES,
+  PACKED_BARS_RECORD,
+  PACKED_EVENT_RECORD,
   PLAIN_FORM,
   RECORD_HEAD_BYTES,
+  TEXT_RECORD,
   writeFrameHead,
 } from './frame.ts'
+import { EventPacker } from './packed/event-packer.ts'
 import { HASH_BYTES, padded } from './segment-header.ts'
 
 const PAYLOAD_AT = HASH_BYTES + FRAME_HEAD_BYTES
@@ -20,12 +26,15 @@ export class FrameBuffer {
   records = 0
   #buffer: Buffer
   #doubles: Float64Array
+  #words: Uint32Array
+  readonly #packer = new EventPacker()
   /** Where the next record goes. */
   #end = PAYLOAD_AT
 
   constructor(capacity: number, previousHash: Uint8Array) {
     this.#buffer = Buffer.from(new ArrayBuffer(capacity))
     this.#doubles = new Float64Array(this.#buffer.buffer)
+    this.#words = new Uint32Array(this.#buffer.buffer)
     this.#buffer.set(previousHash)
   }
 
@@ -39,20 +48,28 @@ export class FrameBuffer {
     return this.#end // the hash of the frame before is in the buffer, its own is not yet: as long
   }
 
-  /** Whether a record of so many bytes goes in; an empty frame grows for any. */
-  hasRoom(bytes: number): boolean {
-    return this.records === 0 || this.#spaceFor(bytes) <= this.#buffer.length
+  appendEvent(event: SessionEvent): void {
+    const packer = this.#packer
+    packer.pack(event)
+    const bytes = packer.length * 4
+    this.#grow(bytes)
+    const at = this.#end
+    this.#end = at + RECORD_HEAD_BYTES + padded(bytes)
+    this.#startRecord(at, PACKED_EVENT_RECORD, bytes)
+    this.#words[this.#end / 4 - 1] = 0
+    this.#words.set(packer.words.subarray(0, packer.length), (at + RECORD_HEAD_BYTES) / 4)
+    this.records++
   }
 
-  /** @param mostBytes as many as the text can take in UTF-8 */
-  appendText(text: string, mostBytes: number): void {
-    this.#grow(mostBytes)
+  appendText(text: string): void {
+    // A character takes at most three bytes.
+    this.#grow(text.length * 3)
     const at = this.#end
     const bytes = this.#buffer.write(text, at + RECORD_HEAD_BYTES)
     const end = at + RECORD_HEAD_BYTES + bytes
     this.#end = at + RECORD_HEAD_BYTES + padded(bytes)
     this.#buffer.fill(0, end, this.#end)
-    this.#startRecord(at, EVENT_RECORD, bytes)
+    this.#startRecord(at, TEXT_RECORD, bytes)
     this.records++
   }
 
@@ -90,6 +107,7 @@ export class FrameBuffer {
     this.goOnFrom(this.#buffer.subarray(this.#end, this.#end + HASH_BYTES))
     this.records = 0
     this.#end = PAYLOAD_AT
+    this.#packer.beginFrame()
   }
 
   /** The frame comes behind a frame or header with this hash. */
@@ -97,36 +115,34 @@ export class FrameBuffer {
     this.#buffer.set(hash)
   }
 
-  /** What stands before `bytes` bytes of columns: `head` in the file, `start` with the hash of the frame before. */
-  columnsStart(market: number, bytes: number): { readonly start: Buffer; readonly head: Buffer } {
-    const end = this.#startBars(PAYLOAD_AT, market, bytes / BAR_BYTES)
-    this.#startRecord(PAYLOAD_AT, BARS_RECORD, BARS_HEAD_BYTES + bytes)
+  /** What stands before so many bytes of packed bars: `head` in the file, `start` with the hash of the frame before. */
+  barsStart(market: number, count: number, bytes: number): { readonly start: Buffer; readonly head: Buffer } {
+    const end = this.#startBars(PAYLOAD_AT, market, count)
+    this.#startRecord(PAYLOAD_AT, PACKED_BARS_RECORD, BARS_HEAD_BYTES + bytes)
     const payloadBytes = RECORD_HEAD_BYTES + BARS_HEAD_BYTES + bytes
     writeFrameHead(this.#buffer, HASH_BYTES, { payloadBytes, records: 1, form: COLUMNS_FORM })
     return { start: this.#buffer.subarray(0, end), head: this.#buffer.subarray(HASH_BYTES, end) }
   }
 
   #startBars(at: number, market: number, count: number): number {
-    this.#buffer.writeUInt32LE(market, at + RECORD_HEAD_BYTES)
-    this.#buffer.writeUInt32LE(count, at + RECORD_HEAD_BYTES + 4)
+    this.#words[(at + RECORD_HEAD_BYTES) / 4] = market
+    this.#words[(at + RECORD_HEAD_BYTES) / 4 + 1] = count
     return at + RECORD_HEAD_BYTES + BARS_HEAD_BYTES
   }
 
   #startRecord(at: number, kind: number, bytes: number): void {
-    this.#buffer.writeUInt32LE(kind, at)
-    this.#buffer.writeUInt32LE(bytes, at + 4)
-  }
-
-  #spaceFor(bytes: number): number {
-    return this.#end + RECORD_HEAD_BYTES + padded(bytes) + HASH_BYTES
+    this.#words[at / 4] = kind
+    this.#words[at / 4 + 1] = bytes
   }
 
   #grow(bytes: number): void {
-    const needed = this.#spaceFor(bytes)
+    assert(bytes <= LARGEST_PAYLOAD_BYTES - 64, `a record of ${bytes} bytes`)
+    const needed = this.#end + RECORD_HEAD_BYTES + padded(bytes) + HASH_BYTES
     if (needed <= this.#buffer.length) return
     const grown = Buffer.from(new ArrayBuffer(padded(needed)))
     this.#buffer.copy(grown, 0, 0, this.#end)
     this.#buffer = grown
     this.#doubles = new Float64Array(grown.buffer)
+    this.#words = new Uint32Array(grown.buffer)
   }
 }

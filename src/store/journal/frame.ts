@@ -13,11 +13,19 @@ export const RECORD_HEAD_BYTES = 8
 export const BARS_HEAD_BYTES = 8
 export const BAR_BYTES = 48
 
-/** Bars are at most five million a record: what a reader may have to hold at once stays bounded. */
+/** What a reader may have to hold at once stays bounded. */
 export const LARGEST_PAYLOAD_BYTES = 1 << 28
+/** As many as fit unpacked, in one record. */
+export const MOST_BARS = Math.floor((LARGEST_PAYLOAD_BYTES - 256) / BAR_BYTES)
 
-export const EVENT_RECORD = 1
+/** An event as a line of JSON. */
+export const TEXT_RECORD = 1
+/** Few bars: their columns. */
 export const BARS_RECORD = 2
+/** An event as `EventPacker` packs it. */
+export const PACKED_EVENT_RECORD = 3
+/** Many bars as `BarsPacker` packs them. */
+export const PACKED_BARS_RECORD = 4
 
 /** The hash is taken over everything. */
 export const PLAIN_FORM = 1
@@ -70,15 +78,15 @@ export function frameHash(buffer: Buffer, offset: number, { payloadBytes, form }
   if (form === PLAIN_FORM) return sha256(buffer.subarray(offset - HASH_BYTES, payloadAt + payloadBytes))
   const columnsAt = payloadAt + RECORD_HEAD_BYTES + BARS_HEAD_BYTES
   const columns = buffer.subarray(columnsAt, payloadAt + payloadBytes)
-  return columnsHash(buffer.subarray(offset - HASH_BYTES, columnsAt), [columns])
+  return columnsHash(buffer.subarray(offset - HASH_BYTES, columnsAt), columns)
 }
 
 /** The hash of a frame of the columns form. `start` is the hash of the frame before and everything up to the columns. */
-export function columnsHash(start: Buffer, columns: readonly Uint8Array[]): Buffer {
+export function columnsHash(start: Buffer, columns: Uint8Array): Buffer {
   // A key of its own for each frame and each place in the chain: no columns have the tag of others by chance.
   const key = sha256(start)
   const cipher = createCipheriv('aes-128-gcm', key.subarray(0, 16), key.subarray(16, 28))
-  for (const column of columns) cipher.setAAD(column)
+  cipher.setAAD(columns)
   cipher.final()
   return sha256(Buffer.concat([start, cipher.getAuthTag()]))
 }

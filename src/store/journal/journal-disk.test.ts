@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlimsollError } from '../../core/errors.ts'
 import { JournalWriter } from './journal-writer.ts'
-import { minuteBars, readAll } from './testing/sample-journal.ts'
+import { readAll, unevenBars } from './testing/sample-journal.ts'
 import { verifyJournal } from './verify-journal.ts'
 
 let folder = ''
@@ -87,7 +87,7 @@ test('a disk that is full within many bars leaves a torn tail at most', ({ skip 
   const journal = JournalWriter.open(session, { session: 'full' })
   journal.appendText('{}')
   journal.commit()
-  const failure = failureOf(() => journal.appendBars(0, minuteBars(10_000), 0, 10_000))
+  const failure = failureOf(() => journal.appendBars(0, unevenBars(100_000), 0, 100_000))
   expect(failure).toMatchObject({ code: 'io', message: expect.stringContaining('no space left on the disk') })
   journal.close()
   expect(verifyJournal(session)).toMatchObject({ records: 1, flaw: undefined })

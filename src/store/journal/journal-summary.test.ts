@@ -32,7 +32,7 @@ test('a session is listed with its span and everything in its folder', () => {
       lastWrittenAt: 1_800_000_000_000,
       segments: 3,
       records: 7,
-      bytes: 2128,
+      bytes: 2160,
       flaw: undefined,
     },
   ])

@@ -7,12 +7,13 @@ import type { Bars } from '../../market/bars.ts'
 import { fs } from '../fs.ts'
 import { makeFolder } from '../make-folder.ts'
 import { ChainReader } from './chain-reader.ts'
-import { BAR_BYTES, columnsHash, LARGEST_PAYLOAD_BYTES } from './frame.ts'
+import { columnsHash, MOST_BARS } from './frame.ts'
 import { FrameBuffer } from './frame-buffer.ts'
 import { flawError } from './journal-flaw.ts'
 import { JournalLock, type LockHolder } from './journal-lock.ts'
+import { BarsPacker } from './packed/bars-packer.ts'
 import { segmentPath } from './segment-files.ts'
-import { encodeHeader, HASH_BYTES, isSessionName } from './segment-header.ts'
+import { encodeHeader, HASH_BYTES, isSessionName, VERSION } from './segment-header.ts'
 import { type JournalDisk, removeTemporary, SegmentWriter, syncFolder } from './segment-writer.ts'
 
 export interface WriterOptions {
@@ -24,11 +25,10 @@ export interface WriterOptions {
   readonly disk?: JournalDisk
 }
 
-/** From here on bars are written straight from their columns. */
-const BULK_BYTES = 1 << 16
+/** From here on bars are packed, in a frame of their own. */
+const MANY_BARS = 256
 /** What is appended without a commit is written when it comes to this. */
 const FRAME_BYTES = 1 << 20
-const MOST_BARS = Math.floor((LARGEST_PAYLOAD_BYTES - 64) / BAR_BYTES)
 
 /**
  * Writes the journal of a session. What is appended waits in one buffer until `flush` or `commit` writes it as one frame.
@@ -47,6 +47,7 @@ export class JournalWriter {
   readonly #lock: JournalLock
   readonly #options: Required<WriterOptions>
   readonly #frame: FrameBuffer
+  readonly #packer = new BarsPacker()
   #segmentNumber: number
   /** Sequence of the first record of the segment. */
   #segmentStart: number
@@ -67,6 +68,8 @@ export class JournalWriter {
     this.#segmentStart = chain.headers.at(-1)?.firstSequence ?? 1
     if (chain.segment > 0) this.#segment = SegmentWriter.goOn(chain.path, chain.endOffset, options.disk)
     else this.#segment = this.#makeSegment()
+    // A segment is of one version from end to end.
+    if (chain.headers.at(-1)?.version !== VERSION && chain.segment > 0) this.#goToNextSegment()
   }
 
   /**
@@ -104,31 +107,27 @@ export class JournalWriter {
 
   /** Gives the sequence of the event. */
   appendEvent(event: SessionEvent): number {
-    return this.appendText(JSON.stringify(event))
+    this.#makeReady()
+    this.#frame.appendEvent(event)
+    return ++this.#sequence
   }
 
   /** The same for an event that is one line of JSON already. */
   appendText(json: string): number {
-    this.#check()
-    // A character takes at most three bytes.
-    const mostBytes = json.length * 3
-    if (mostBytes > LARGEST_PAYLOAD_BYTES - 64) fail(`an event of ${json.length} characters`)
-    if (!this.#frame.hasRoom(mostBytes)) this.flush()
-    this.#frame.appendText(json, mostBytes)
+    this.#makeReady()
+    this.#frame.appendText(json)
     return ++this.#sequence
   }
 
-  /** One record of the bars `from` up to but not `to` of a market. Many bars are written at once, straight from their columns. */
+  /** One record of the bars `from` up to but not `to` of a market. */
   appendBars(market: number, bars: Bars, from: number, to: number): number {
-    this.#check()
+    this.#makeReady()
     const count = to - from
     if (!(from >= 0 && count > 0 && to <= bars.length && count <= MOST_BARS)) {
       fail(`bars ${from} to ${to} of ${bars.length}, at most ${MOST_BARS} at once`)
     }
-    const bytes = count * BAR_BYTES
-    if (bytes >= BULK_BYTES) return this.#writeColumns(market, columnBytes(bars, from, to))
-    if (!this.#frame.hasRoom(bytes)) this.flush()
-    this.#frame.appendBars(market, bars, from, to)
+    if (count >= MANY_BARS) this.#writePacked(market, bars, from, to)
+    else this.#frame.appendBars(market, bars, from, to)
     return ++this.#sequence
   }
 
@@ -165,17 +164,16 @@ export class JournalWriter {
     }
   }
 
-  #writeColumns(market: number, columns: readonly Uint8Array[]): number {
+  #writePacked(market: number, bars: Bars, from: number, to: number): void {
     this.flush()
     this.#attempt(() => {
-      const bytes = columns.reduce((sum, column) => sum + column.length, 0)
-      this.#makeRoom(this.#frame.bytes + bytes)
-      const { start, head } = this.#frame.columnsStart(market, bytes)
-      const hash = columnsHash(start, columns)
-      this.#segment.write([head, ...columns, hash])
+      const packed = this.#packer.pack(bars, from, to)
+      this.#makeRoom(this.#frame.bytes + packed.length)
+      const { start, head } = this.#frame.barsStart(market, to - from, packed.length)
+      const hash = columnsHash(start, packed)
+      this.#segment.write([head, packed, hash])
       this.#frame.goOnFrom(hash)
     })
-    return ++this.#sequence
   }
 
   /** Begins a new segment when the frame does not fit into this one. The old one is on the disk before the new one is there. */
@@ -183,6 +181,12 @@ export class JournalWriter {
     const segment = this.#segment
     const isFresh = this.#segmentStart === this.#nextToWrite
     if (isFresh || segment.offset + frameBytes <= this.#options.segmentBytes) return
+    this.#goToNextSegment()
+  }
+
+  /** The old one is on the disk before the new one is there. */
+  #goToNextSegment(): void {
+    const segment = this.#segment
     segment.sync()
     this.#segment = this.#makeSegment()
     segment.close()
@@ -219,6 +223,12 @@ export class JournalWriter {
     }
   }
 
+  /** A frame that is full is written before more comes into it. */
+  #makeReady(): void {
+    this.#check()
+    if (this.#frame.bytes >= FRAME_BYTES) this.flush()
+  }
+
   #check(): void {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) fail('the journal is closed')
@@ -238,10 +248,4 @@ function checkedChain(folder: string, session: string): ChainReader {
     throw new PlimsollError('usage', message, 'Choose another folder, or go on with that session.')
   }
   return chain
-}
-
-function columnBytes({ time, open, high, low, close, volume }: Bars, from: number, to: number): Uint8Array[] {
-  return [time, open, high, low, close, volume].map(
-    ({ buffer, byteOffset }) => new Uint8Array(buffer, byteOffset + from * 8, (to - from) * 8),
-  )
 }

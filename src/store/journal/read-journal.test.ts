@@ -15,10 +15,11 @@ import { Bars } from '../../market/bars.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { appendRecord, readJournal } from './read-journal.ts'
 import { segmentsOf } from './segments-of.ts'
-import { journalFolder, minuteBars, readAll, writeSample } from './testing/sample-journal.ts'
+import { ended, journalFolder, readAll, unevenBars, writeSample } from './testing/sample-journal.ts'
 import { verifyJournal } from './verify-journal.ts'
 
 const VERSION_1 = fileURLToPath(new URL('./fixtures/version-1', import.meta.url))
+const VERSION_2 = fileURLToPath(new URL('./fixtures/version-2', import.meta.url))
 const SEGMENTS = ['000001.journal', '000002.journal', '000003.journal']
 
 const LAST_HASH = 'c19209f6d8455d178c3d757ad28b4df1bbe471518e7b47f97fe3a3dd8d549b98'
@@ -57,14 +58,26 @@ function expectRefused(): void {
 }
 
 describe('a stored journal', () => {
-  test('of version 1 still loads', () => {
+  test('of every version still loads', () => {
     expect(readAll(VERSION_1)).toEqual(SAMPLE)
+    expect(readAll(VERSION_2)).toEqual(SAMPLE)
   })
 
-  test('of version 1 is what is written today, byte for byte', () => {
+  test('of version 1 is gone on with in a segment of today', () => {
+    cpSync(VERSION_1, folder, { recursive: true })
+    const journal = JournalWriter.open(folder, { session: 'sample' })
+    expect(journal.appendEvent(ended)).toBe(8)
+    journal.close()
+    expect(readdirSync(folder)).toEqual([...SEGMENTS, '000004.journal'])
+    expect(readAll(folder)).toEqual([...SAMPLE, [8, JSON.stringify(ended)]])
+    JournalWriter.open(folder, { session: 'sample' }).close()
+    expect(readdirSync(folder)).toHaveLength(4)
+  })
+
+  test('of version 2 is what is written today, byte for byte', () => {
     writeSample(folder)
     expect(readdirSync(folder)).toEqual(SEGMENTS)
-    for (const name of SEGMENTS) expect(readFileSync(path(name))).toEqual(readFileSync(join(VERSION_1, name)))
+    for (const name of SEGMENTS) expect(readFileSync(path(name))).toEqual(readFileSync(join(VERSION_2, name)))
   })
 
   test('is told by segment', () => {
@@ -117,15 +130,15 @@ test('bars that were read are appended to bars', () => {
 
 test('many bars in one record keep every bit, and damage to any of their columns is found', () => {
   const journal = JournalWriter.open(folder, { session: 'sample', now: () => 0 })
-  const bars = minuteBars(2000)
+  const bars = unevenBars(2000)
   expect(journal.appendBars(7, bars, 0, 2000)).toBe(1)
   journal.close()
-  expect(journal.hash).toBe('c536b2d8ad01cadebddcc922817d5f7a3725080daf7f5bc44b550acadd93d4bf')
+  expect(journal.hash).toBe('93fee24b2905dea186b9f157e26d2b95997e54b30eea6bc0f5cffbf6dd844a42')
   const [record] = readAll(folder) as [[number, number, number, number[]]]
   expect(record.slice(0, 3)).toEqual([1, 7, 2000])
   expect(record[3]).toEqual([bars.time, bars.open, bars.high, bars.low, bars.close, bars.volume].flatMap((c) => [...c]))
   const whole = readFileSync(path('000001.journal'))
-  expect(whole.length).toBe(112 + 16 + 16 + 2000 * 48 + 32)
+  expect(whole.length).toBe(112 + 16 + 16 + (8 + 16) + 4 * (8 + 4 * 2000) + (8 + 8 * 2000) + 32)
   for (let at = 128; at < whole.length; at += 997) {
     writeFileSync(path('000001.journal'), flipped(whole, at))
     expect(problem()).toBe('000001.journal 112: a frame is damaged: its hash does not fit')
@@ -244,9 +257,9 @@ describe('a flaw', () => {
 
   test('is a version that is not known', () => {
     const whole = readFileSync(path('000001.journal'))
-    whole.writeUInt32LE(2, 8)
+    whole.writeUInt32LE(3, 8)
     writeFileSync(path('000001.journal'), whole)
-    expect(problem()).toBe('000001.journal 0: format version 2 is not known, only 1')
+    expect(problem()).toBe('000001.journal 0: format version 3 is not known, only 1 to 2')
     expectRefused()
   })
 

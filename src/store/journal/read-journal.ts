@@ -1,11 +1,23 @@
 import { PlimsollError } from '../../core/errors.ts'
 import type { Bars } from '../../market/bars.ts'
 import { ChainReader } from './chain-reader.ts'
-import { BAR_BYTES, BARS_HEAD_BYTES, BARS_RECORD, EVENT_RECORD, RECORD_HEAD_BYTES } from './frame.ts'
+import {
+  BAR_BYTES,
+  BARS_HEAD_BYTES,
+  BARS_RECORD,
+  MOST_BARS,
+  PACKED_BARS_RECORD,
+  PACKED_EVENT_RECORD,
+  RECORD_HEAD_BYTES,
+  TEXT_RECORD,
+} from './frame.ts'
 import { flawError } from './journal-flaw.ts'
+import { BAR_COLUMNS } from './packed/bars-packer.ts'
+import { unpackBars } from './packed/bars-unpacker.ts'
+import { EventUnpacker, UnpackError } from './packed/event-unpacker.ts'
 import { padded } from './segment-header.ts'
 
-/** An event as it was written: one `SessionEvent` as a line of JSON. */
+/** One `SessionEvent` as a line of JSON. */
 export interface EventRecord {
   readonly sequence: number
   readonly type: 'event'
@@ -68,6 +80,7 @@ export function appendRecord(bars: Bars, { count, columns }: BarsRecord): void {
 
 function* recordsOfFrame(chain: ChainReader, firstSequence: number): Generator<JournalRecord, void, void> {
   const { buffer, payloadAt, head } = chain
+  const events = new EventUnpacker(buffer)
   const end = payloadAt + head.payloadBytes
   let at = payloadAt
   for (let k = 0; k < head.records; k++) {
@@ -75,19 +88,59 @@ function* recordsOfFrame(chain: ChainReader, firstSequence: number): Generator<J
     const bytes = kind === 0 ? 0 : buffer.readUInt32LE(at + 4)
     const bodyAt = at + RECORD_HEAD_BYTES
     at = bodyAt + padded(bytes)
-    if (kind === EVENT_RECORD && at <= end) {
-      yield { sequence: firstSequence + k, type: 'event', text: buffer.toString('utf8', bodyAt, bodyAt + bytes) }
-    } else if (kind === BARS_RECORD && at <= end && (bytes - BARS_HEAD_BYTES) % BAR_BYTES === 0) {
-      yield barsRecord(buffer, bodyAt, firstSequence + k, bytes)
-    } else throw unreadable(chain, firstSequence + k)
+    const sequence = firstSequence + k
+    const record = at <= end ? recordOf(kind, { buffer, bodyAt, bytes, events, sequence }) : undefined
+    if (record === undefined) throw unreadable(chain, sequence)
+    yield record
   }
   if (at !== end) throw unreadable(chain, firstSequence + head.records)
 }
 
-function barsRecord(buffer: Buffer, bodyAt: number, sequence: number, bytes: number): BarsRecord {
-  const count = (bytes - BARS_HEAD_BYTES) / BAR_BYTES
-  const columns = new Float64Array(buffer.buffer, buffer.byteOffset + bodyAt + BARS_HEAD_BYTES, count * 6)
-  return { sequence, type: 'bars', market: buffer.readUInt32LE(bodyAt), count, columns }
+interface RecordBody {
+  readonly buffer: Buffer
+  readonly bodyAt: number
+  readonly bytes: number
+  /** Of the events of the frame so far. */
+  readonly events: EventUnpacker
+  readonly sequence: number
+}
+
+/** Undefined when no writer of ours wrote it. */
+function recordOf(kind: number, body: RecordBody): JournalRecord | undefined {
+  const { buffer, bodyAt, bytes, events, sequence } = body
+  if (kind === TEXT_RECORD) return { sequence, type: 'event', text: buffer.toString('utf8', bodyAt, bodyAt + bytes) }
+  if (kind === PACKED_EVENT_RECORD) return eventRecord(events, bodyAt, bytes, sequence)
+  if (kind === BARS_RECORD || kind === PACKED_BARS_RECORD) return barsRecord(kind, body)
+  return undefined
+}
+
+function eventRecord(
+  events: EventUnpacker,
+  bodyAt: number,
+  bytes: number,
+  sequence: number,
+): JournalRecord | undefined {
+  try {
+    return { sequence, type: 'event', text: events.unpack(bodyAt, bytes) }
+  } catch (error) {
+    if (error instanceof UnpackError) return undefined
+    throw error
+  }
+}
+
+function barsRecord(kind: number, { buffer, bodyAt, bytes, sequence }: RecordBody): BarsRecord | undefined {
+  if (bytes < BARS_HEAD_BYTES) return undefined
+  const market = buffer.readUInt32LE(bodyAt)
+  const count = buffer.readUInt32LE(bodyAt + 4)
+  const columns = columnsOf(kind, buffer.subarray(bodyAt + BARS_HEAD_BYTES, bodyAt + bytes), count)
+  return columns && { sequence, type: 'bars', market, count, columns }
+}
+
+function columnsOf(kind: number, bytes: Buffer, count: number): Float64Array | undefined {
+  if (count > MOST_BARS) return undefined
+  if (kind === PACKED_BARS_RECORD) return unpackBars(bytes, count)
+  if (bytes.length !== count * BAR_BYTES) return undefined
+  return new Float64Array(bytes.buffer, bytes.byteOffset, count * BAR_COLUMNS)
 }
 
 /** The hash fits, so that it was written like this: by another program. */

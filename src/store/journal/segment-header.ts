@@ -3,6 +3,8 @@ import type { FileWindow } from './file-window.ts'
 
 /** What a segment says of itself before its first frame. Its own hash stands behind it and begins the chain of its frames. */
 export interface SegmentHeader {
+  /** Of the format. */
+  readonly version: number
   readonly session: string
   /** From 1 on. */
   readonly segment: number
@@ -16,9 +18,11 @@ export interface SegmentHeader {
 
 export const HASH_BYTES = 32
 
+/** The format that is written. Version 1 had no packed records; it is still read. */
+export const VERSION = 2
+
 /** What is enough to tell how long the whole header is. */
 const HEADER_START_BYTES = 72
-const VERSION = 1
 const MAGIC = Buffer.from('PLIMJRNL')
 const LONGEST_SESSION_BYTES = 256
 const LONGEST_HEADER_BYTES = HEADER_START_BYTES + LONGEST_SESSION_BYTES + HASH_BYTES
@@ -29,7 +33,7 @@ export function isSessionName(session: string): boolean {
 }
 
 /** The bytes of a header, its hash included. They are a multiple of 8, so that all columns behind them lie at multiples of 8. */
-export function encodeHeader(header: SegmentHeader): Buffer {
+export function encodeHeader(header: Omit<SegmentHeader, 'version'>): Buffer {
   const session = Buffer.from(header.session)
   const hashAt = HEADER_START_BYTES + padded(session.length)
   const bytes = Buffer.alloc(hashAt + HASH_BYTES)
@@ -63,7 +67,7 @@ function headerBytes(start: Buffer): number | string {
   if (start.length < HEADER_START_BYTES) return 'the file ends within its header'
   if (!start.subarray(0, MAGIC.length).equals(MAGIC)) return 'it does not begin like a journal'
   const version = start.readUInt32LE(8)
-  if (version !== VERSION) return `format version ${version} is not known, only ${VERSION}`
+  if (!(version >= 1 && version <= VERSION)) return `format version ${version} is not known, only 1 to ${VERSION}`
   const bytes = start.readUInt32LE(12)
   const isPossible = bytes >= HEADER_START_BYTES + HASH_BYTES && bytes <= LONGEST_HEADER_BYTES && bytes % 8 === 0
   return isPossible ? bytes : 'its header is damaged'
@@ -78,6 +82,7 @@ function decodeHeader(bytes: Buffer): SegmentHeader | string {
     return 'its header is damaged'
   }
   return {
+    version: bytes.readUInt32LE(8),
     session: bytes.toString('utf8', HEADER_START_BYTES, HEADER_START_BYTES + sessionBytes),
     segment: bytes.readUInt32LE(16),
     firstSequence: bytes.readDoubleLE(24),

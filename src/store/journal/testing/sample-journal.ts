@@ -30,6 +30,16 @@ export function minuteBars(count: number): Bars {
   return bars
 }
 
+/** Bars as markets have them: prices of two digits, amounts of many. */
+export function unevenBars(count: number): Bars {
+  const bars = new Bars('1m', count)
+  for (let k = 0; k < count; k++) {
+    const close = (10_000 + ((k * 7919) % 500)) / 100
+    bars.append(k * 60_000, close, close + 1, close - 1, close, Math.PI * (k % 17))
+  }
+  return bars
+}
+
 /** Seven records in five frames: record 1 in the first segment, 2 to 4 in the second, 5 to 7 in the third. */
 export function writeSample(folder: string): void {
   const journal = JournalWriter.open(folder, { session: 'sample', segmentBytes: 500, now: () => 1_700_000_000_000 })

@@ -1,0 +1,102 @@
+import type { Bars } from '../../../market/bars.ts'
+
+// The columns of many bars, packed: time, open, high, low, close and volume, one behind the other. Each begins with two words, form and
+// digits, and ends at a multiple of 8 bytes.
+
+/** The values as they are: doubles. */
+export const PLAIN = 0
+/** Two doubles, first value and step: value k is first + k * step. */
+export const STEPS = 1
+/** Whole numbers of 32 bits with their sign: value k is the k-th divided by ten to the power of digits. */
+export const DECIMALS = 2
+
+export const HEAD_WORDS = 2
+export const BAR_COLUMNS = 6
+/** Ten to the power of digits. More digits than these leave too few of the 32 bits. */
+export const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8] as const
+
+/** Turns the columns of bars into fewer bytes: less than half as many for prices and amounts of few digits. Every bit comes back. */
+export class BarsPacker {
+  #memory = new ArrayBuffer(0)
+  #words = new Int32Array(0)
+  #doubles = new Float64Array(0)
+  /** In words, a multiple of two. */
+  #at = 0
+  /** The digits that the columns had last. */
+  readonly #digits: number[] = new Array(BAR_COLUMNS).fill(0)
+
+  /** The packed columns of the bars `from` up to but not `to`; valid until the next call. */
+  pack({ time, open, high, low, close, volume }: Bars, from: number, to: number): Uint8Array {
+    this.#makeRoom(to - from)
+    this.#at = 0
+    for (const [place, column] of [time, open, high, low, close, volume].entries()) {
+      const isPacked = this.#steps(column, from, to) || this.#decimals(column, from, to, place)
+      if (!isPacked) this.#plain(column, from, to)
+    }
+    return new Uint8Array(this.#memory, 0, this.#at * 4)
+  }
+
+  #steps(column: Float64Array, from: number, to: number): boolean {
+    const first = column[from] as number
+    const step = to - from > 1 ? (column[from + 1] as number) - first : 0
+    for (let i = from; i < to; i++) if (!Object.is(column[i], first + (i - from) * step)) return false
+    this.#head(STEPS, 0)
+    this.#doubles[this.#at >> 1] = first
+    this.#doubles[(this.#at >> 1) + 1] = step
+    this.#at += 4
+    return true
+  }
+
+  /** With the digits that the column had last, or the fewest above them that are enough. */
+  #decimals(column: Float64Array, from: number, to: number, place: number): boolean {
+    const known = this.#digits[place] as number
+    for (let digits = known; digits < POWERS.length; digits++) {
+      if (!this.#fits(column, from, to, POWERS[digits] as number)) continue
+      this.#digits[place] = digits
+      this.#head(DECIMALS, digits)
+      this.#at += to - from
+      if (this.#at % 2 === 1) this.#words[this.#at++] = 0
+      return true
+    }
+    this.#digits[place] = 0
+    return false
+  }
+
+  /** Writes the whole numbers where they would stand; false when one is none. */
+  #fits(column: Float64Array, from: number, to: number, power: number): boolean {
+    const words = this.#words
+    const start = this.#at + HEAD_WORDS - from
+    for (let i = from; i < to; i++) {
+      const value = column[i] as number
+      // Zero has a sign, which a whole number has not.
+      const integer = (value * power + 0.5) | 0
+      if (integer / power !== value || (integer === 0 && Object.is(value, -0))) return false
+      words[start + i] = integer
+    }
+    return true
+  }
+
+  #plain(column: Float64Array, from: number, to: number): void {
+    this.#head(PLAIN, 0)
+    this.#doubles.set(column.subarray(from, to), this.#at / 2)
+    this.#at += (to - from) * 2
+  }
+
+  #head(form: number, digits: number): void {
+    this.#words[this.#at++] = form
+    this.#words[this.#at++] = digits
+  }
+
+  #makeRoom(count: number): void {
+    const bytes = mostBytes(count)
+    if (this.#memory.byteLength >= bytes) return
+    this.#memory = new ArrayBuffer(bytes)
+    this.#words = new Int32Array(this.#memory)
+    this.#doubles = new Float64Array(this.#memory)
+  }
+}
+
+/** What so many bars can take at most. */
+function mostBytes(count: number): number {
+  return BAR_COLUMNS * (HEAD_WORDS * 4 + Math.max(count, 2) * 8)
+}
