@@ -7,7 +7,7 @@ import { writeSample } from '../../store/journal/testing/sample-journal.ts'
 import { userFolder } from '../../store/user-folder.ts'
 import { runCommandLine } from '../run-command-line.ts'
 
-const HASH = 'c19209f6d8455d178c3d757ad28b4df1bbe471518e7b47f97fe3a3dd8d549b98'
+const HASH = '695b513fbfdef1b1984d20224667f0ff22cef773c1cf827a9276a7a3dbb15ab4'
 
 let userdir = ''
 let root = ''
@@ -64,7 +64,7 @@ describe('list', () => {
     expect(await journal('list')).toBe(
       [
         'session  begun                last written         segments  records  bytes  state',
-        'b        2023-11-14 22:13:20  2026-01-02 03:04:05         3        7   1128  ended',
+        'b        2023-11-14 22:13:20  2026-01-02 03:04:05         3        7   1160  ended',
         '',
       ].join('\n'),
     )
@@ -83,7 +83,7 @@ describe('list', () => {
 describe('verify', () => {
   test('checks every session, or those that are named', async () => {
     for (const name of ['a', 'b']) sample(name)
-    const whole = `whole, 7 records, 1128 bytes, 3 segments, hash ${HASH}\n`
+    const whole = `whole, 7 records, 1160 bytes, 3 segments, hash ${HASH}\n`
     expect((await journal('verify')).split('\n').sort().join('\n')).toBe(`\na: ${whole}b: ${whole}`.trimEnd())
     expect(await journal('verify', 'b')).toBe(`b: ${whole}`)
     expect(JSON.parse(await journal('verify', 'b', '--json'))).toMatchObject([{ session: 'b', records: 7, hash: HASH }])
@@ -92,7 +92,7 @@ describe('verify', () => {
   test('says a torn tail', async () => {
     truncateSync(join(sample('a'), '000003.journal'), 400)
     expect(await journal('verify')).toMatch(
-      /^a: whole, 5 records, 1000 bytes, 3 segments, hash \w+; 80 bytes behind them were never finished\n$/,
+      /^a: whole, 5 records, 1024 bytes, 3 segments, hash \w+; 80 bytes behind them were never finished\n$/,
     )
   })
 
@@ -101,7 +101,7 @@ describe('verify', () => {
     damage(folder)
     const where = `${join(folder, '000003.journal')} at byte 320: a frame is damaged: its hash does not fit`
     expect(await journal('verify')).toBe(
-      `a: DAMAGED after 5 records, 1000 bytes, 3 segments: ${where}\nerror: ${where}`,
+      `a: DAMAGED after 5 records, 1024 bytes, 3 segments: ${where}\nerror: ${where}`,
     )
   })
 
@@ -181,11 +181,11 @@ describe('prune', () => {
     const at = Date.now() / 1000 - 50 * 86_400
     utimesSync(join(locked, '000003.journal'), at, at)
     expect(await journal('prune', '--keep-days', '30')).toBe(
-      'would remove old: 40 days old, 1128 bytes\nwould remove 1 session, 1128 bytes: add --yes to do it\n',
+      'would remove old: 40 days old, 1160 bytes\nwould remove 1 session, 1160 bytes: add --yes to do it\n',
     )
     expect(existsSync(join(root, 'old'))).toBe(true)
     expect(await journal('prune', '--keep-days', '30', '--yes')).toBe(
-      'removed old: 40 days old, 1128 bytes\nremoved 1 session, 1128 bytes\n',
+      'removed old: 40 days old, 1160 bytes\nremoved 1 session, 1160 bytes\n',
     )
     expect([existsSync(join(root, 'old')), existsSync(join(root, 'new')), existsSync(locked)]).toEqual([
       false,
@@ -195,8 +195,8 @@ describe('prune', () => {
     writer.close()
     expect(JSON.parse(await journal('prune', '--max-bytes', '1200', '--yes', '--json'))).toEqual({
       isRemoved: true,
-      bytes: 1128,
-      sessions: [{ session: 'locked', bytes: 1128, reason: 'beyond 1200 bytes' }],
+      bytes: 1160,
+      sessions: [{ session: 'locked', bytes: 1160, reason: 'beyond 1200 bytes' }],
     })
     expect(await journal('prune', '--max-bytes', '1200')).toBe('would remove 0 sessions, 0 bytes\n')
   })
