@@ -8,21 +8,25 @@ const SUSPECT = new RegExp(
 
 const NAMES_OF_KEYS = [
   'api[-_]?(?:key|secret)',
-  '(?:secret|private|access|auth|bot)[-_]?(?:key|token)',
+  '(?:secret|private|access)[-_]?key|token',
   'x-mbx-apikey|x-bapi-(?:api-key|sign)|ok-access-(?:key|sign)',
-  'signature|sign|secret',
+  'signature|(?<![a-z])sign|secret',
 ].join('|')
 const NAMES_OF_PASSWORDS = '(?:ok-access-)?passphrase|password|passwd'
 const VALUE = String.raw`[^\s"'&,;\\()[\]{}<>]`
+/** No secret is longer. A greedy repetition without an end takes all of the stack in a hostile text of megabytes. */
+const MOST = 16_384
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[\s\S]*?(-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g, '[secret]'],
-  [new RegExp(`(${NAMES_OF_KEYS})(${IS})${VALUE}{16,}`, 'gi'), '$1$2[secret]'],
-  [new RegExp(`(${NAMES_OF_PASSWORDS})(${IS})${VALUE}{6,}`, 'gi'), '$1$2[secret]'],
-  [/\b(bearer|basic) {1,3}[\w.~+/=-]{16,}/gi, '$1 [secret]'],
-  [/(:\/\/[^\s/:@]{0,200}:)[^\s/@[\]]{1,500}@/g, '$1[secret]@'],
-  [/\bsk-[\w-]{16,}/g, '[secret]'],
-  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g, '[secret]'],
+  [new RegExp(`(${NAMES_OF_KEYS})(${IS})${VALUE}{16,${MOST}}`, 'gi'), '$1$2[secret]'],
+  [new RegExp(`(${NAMES_OF_PASSWORDS})(${IS})${VALUE}{6,${MOST}}`, 'gi'), '$1$2[secret]'],
+  [new RegExp(String.raw`\b(bearer|basic) {1,3}[\w.~+/=-]{16,${MOST}}`, 'gi'), '$1 [secret]'],
+  // Up to the last @: who forgets to write @ as %40 must not have the rest of the password shown. Digits alone are a port.
+  [/(:\/\/[^\s/:@[]{0,200}:)(?!\d{1,5}[/?#"',;)\]}\\])(?:(?!:\/\/)[^\s"<>]){1,500}@/g, '$1[secret]@'],
+  [new RegExp(String.raw`\bsk-[\w-]{16,${MOST}}`, 'g'), '[secret]'],
+  // Only where a word begins: looked for behind each dash it would read a long word as often as it has dashes.
+  [new RegExp(String.raw`(?<![\w-])eyJ[\w-]{8,${MOST}}\.[\w-]{8,${MOST}}\.[\w-]{8,${MOST}}`, 'g'), '[secret]'],
   [/\b\d{8,10}:[\w-]{35}(?![\w-])/g, '[secret]'],
 ]
 

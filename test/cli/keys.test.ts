@@ -40,7 +40,7 @@ test('a key goes through its whole life, from file to passphrase to the environm
     runWithInput(['keys', ...words.split(' '), '--userdir', root], input, env)
   expect((await keys('list')).stdout).toBe('no keys yet: plimsoll keys add --exchange binance --label main\n')
   const id = await addKey(root, 'binance', BINANCE)
-  expect(readdirSync(root).toSorted()).toEqual(['data', 'master.key'])
+  expect(readdirSync(root).toSorted()).toEqual(['.gitignore', 'data', 'master.key'])
   expect((await keys(`test ${id}`)).stdout).toBe(
     `${id}: the key "main" of binance
 check        outcome  detail
@@ -115,6 +115,9 @@ test('input that is no key is refused without repeating it', async () => {
   )
   expect(await add('okx', JSON.stringify({ ...OKX, passphrase: undefined }))).toBe(
     'error: the key of okx has no passphrase',
+  )
+  expect(await add('binance', `\ufeff${JSON.stringify({ ...BINANCE, seed: 'after a byte order mark' })}`)).toBe(
+    'error: the key has a part that is not known',
   )
   expect(await add('binanse', JSON.stringify(BINANCE))).toBe('error: "binanse" is no exchange that is known')
   expect(await add('binance', JSON.stringify({ apiKey: 'short-of-64', secret: BINANCE.secret }))).toBe(
@@ -203,6 +206,9 @@ test('a refusal and a failure of the exchange are told without the key, its sign
     expect.stringContaining('error: binance could not be asked: Exchange'),
   ])
   expect(echoed.stderr).toContain('[secret]')
+  const hostile = await ask(401, { code: -2015, msg: '\u001b[2Jdone\u202e' })
+  expect(hostile.stdout).toMatch(/AuthenticationError: binance .*done/)
+  expect(['\u001b', '\u202e'].filter((letter) => hostile.stdout.includes(letter))).toEqual([])
   const strange = await ask(200, { unknown: true })
   expect(strange.stderr).toContain('error: binance could not be asked: its answer about the key is of an unknown form')
   const far = await runWithInput(['keys', 'test', id, '--exchange-url', 'http://example.com', '--userdir', root], '')

@@ -2,6 +2,7 @@ import type { Exchange } from 'ccxt'
 import { z } from 'zod'
 import { PlimsollError } from '../../core/errors.ts'
 import { redactText } from '../../core/redact.ts'
+import { escapeText } from '../../store/logs/escape-text.ts'
 import type { KeyFields } from '../../store/vault/exchange-key.ts'
 import { on, text } from '../flag.ts'
 import type { KeyCheck } from './key-rules.ts'
@@ -196,7 +197,7 @@ async function describeFailure(error: unknown): Promise<{ isRefusal: boolean; te
   const { default: ccxt } = await import('ccxt')
   if (error instanceof z.ZodError) return { isRefusal: false, text: 'its answer about the key is of an unknown form' }
   if (!(error instanceof Error)) return { isRefusal: false, text: 'unknown failure' }
-  const words = redactText(error.message).replaceAll(/\s+/g, ' ').slice(0, LONGEST_DETAIL)
+  const words = escapeText(redactText(error.message).replaceAll(/\s+/g, ' ')).slice(0, LONGEST_DETAIL)
   const isRefusal = error instanceof ccxt.AuthenticationError || error instanceof ccxt.PermissionDenied
   return { isRefusal, text: `${error.constructor.name}: ${words}` }
 }

@@ -131,5 +131,6 @@ async function readAll(): Promise<string> {
     if (size > LARGEST_INPUT_BYTES) throw new PlimsollError('usage', 'the input is too large for a key', HOW)
     chunks.push(bytes)
   }
-  return Buffer.concat(chunks).toString()
+  // Without the byte order mark that editors of Windows put in front.
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }

@@ -1,4 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { type ConsoleKind, ConsoleLog } from './console-log.ts'
 import { LOG_LEVELS, type LogLevel } from './log-record.ts'
 
@@ -54,4 +58,23 @@ test('a reader that went away is counted and stops nobody', () => {
   process.stderr.emit('error', new Error('EPIPE'))
   console.close()
   expect(console.linesLost).toBe(2)
+})
+
+test('lines are lost, and memory is not, while a reader has stopped reading', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-console-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const program = `import { ConsoleLog } from ${JSON.stringify(new URL('./console-log.ts', import.meta.url))}
+    const console = new ConsoleLog('human', 'info')
+    const message = 'x'.repeat(1000)
+    for (let k = 0; k < 20000; k++) console.append({ at: 0, level: 'info', area: 'a', message, fields: {}, isTrade: false })
+    process.stdout.write(JSON.stringify({ waiting: process.stderr.writableLength, lost: console.linesLost }), () => process.exit())`
+  const file = join(folder, 'program.mjs')
+  writeFileSync(file, program)
+  // The shell opens a pipe whose reader sleeps.
+  const shell = '"$0" "$1" 2> >(exec sleep 10 >/dev/null 2>&1)'
+  const printed = execFileSync('bash', ['-c', shell, process.execPath, file], { encoding: 'utf8', timeout: 20_000 })
+  const { waiting, lost } = JSON.parse(printed)
+  expect(waiting).toBeGreaterThan(3_000_000)
+  expect(waiting).toBeLessThan(5_000_000)
+  expect(lost).toBeGreaterThan(10_000)
 })

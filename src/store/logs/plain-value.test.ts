@@ -22,8 +22,19 @@ test.each(['apiKey', 'API_KEY', 'secretKey', 'password', 'passphrase', 'authToke
   },
 )
 
-test('a number under such a name is a count', () => {
-  expect(plainFields({ tokens: 1200 }, asIs)).toEqual({ tokens: 1200 })
+test.each(['X-MBX-APIKEY', 'X-BAPI-API-KEY', 'OK-ACCESS-KEY', 'OK-ACCESS-SIGN', 'X-BAPI-SIGN', 'signature'])(
+  'the header %s is a secret, also as a list',
+  (name) => {
+    expect(plainFields({ [name]: 'abc', headers: { [name]: ['abc'] } }, asIs)).toEqual({
+      [name]: '[secret]',
+      headers: { [name]: '[secret]' },
+    })
+  },
+)
+
+test('a number under such a name is a count, and a design or a signal is no signature', () => {
+  const fields = { tokens: 1200, tokenCounts: [1, 2], design: 'plain', signal: 'buy' }
+  expect(plainFields(fields, asIs)).toEqual(fields)
 })
 
 test('a text that the redactor cannot handle is not written', () => {

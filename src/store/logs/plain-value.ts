@@ -14,7 +14,8 @@ const CHARACTERS_MAX = 8000
 const DEPTH_MAX = 6
 const VALUES_MAX = 2000
 /** A text under such a name is a secret whatever it looks like. Numbers are not: `tokens: 1200` is a count. */
-const SECRET_NAME = /secret|passw|passphrase|pass_?code|api_?key|private_?key|token|authori[sz]ation|cookie|mnemonic/i
+const SECRET_NAME =
+  /secret|passw|passphrase|pass_?code|(?:api|access|private)[-_]?key|token|authori[sz]ation|cookie|mnemonic|signature|\bsign$/i
 
 /**
  * Any value as one that JSON can hold, of bounded size, with every text redacted. It never throws: what cannot be read is said to be
@@ -75,7 +76,7 @@ class Converter {
       if (this.#valuesLeft <= 0) return { ...plain, more: '[more]' }
       const inner = this.#read(value, name)
       if (inner === undefined) continue
-      const isSecret = typeof inner === 'string' && inner !== '' && SECRET_NAME.test(name)
+      const isSecret = SECRET_NAME.test(name) && isText(inner)
       plain[plainText(name, this.#redact)] = isSecret ? '[secret]' : this.convert(inner, depth + 1)
     }
     return plain
@@ -100,6 +101,11 @@ class Converter {
       return '[unreadable]' // a getter that throws
     }
   }
+}
+
+/** A text, or a list of some, as headers that were given twice are. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' ? value !== '' : Array.isArray(value) && value.some(isText)
 }
 
 /** `name` and `message` of an error are not enumerable, so JSON would show `{}`. */

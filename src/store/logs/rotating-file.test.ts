@@ -62,6 +62,16 @@ test('ten files stay beside the newest, over days and sizes, and other files are
   expect(scratch.files()).toContain('trading_2020-01-01.jsonl')
 })
 
+test('the file in use stays when the clock was set back behind ten full files', () => {
+  const file = rotating(10)
+  for (let k = 0; k < 12; k++) file.append(`line ${k}`, NOON + DAY_MS)
+  file.append('one', NOON)
+  file.append('two', NOON)
+  file.close()
+  expect(scratch.lines('trading_2025-10-30.log')).toEqual(['one', 'two'])
+  expect(scratch.files()).toHaveLength(11)
+})
+
 test('a process that starts again goes on in the newest file', () => {
   for (const line of ['one', 'two']) {
     const file = rotating()

@@ -66,15 +66,16 @@ export class RotatingFile {
     this.close()
     // Of a relative path: where the working folder is gone, Node.js tries to make it for ever.
     mkdirSync(resolve(this.#options.folder), { recursive: true })
-    const newest = this.#files().findLast((file) => file.day === day)?.number ?? 0
-    let file = openSync(this.#pathOf(day, newest), 'a+')
+    let number = this.#files().findLast((file) => file.day === day)?.number ?? 0
+    let file = openSync(this.#pathOf(day, number), 'a+')
     if (!this.#hasRoom(file, length)) {
       closeSync(file)
-      file = openSync(this.#pathOf(day, newest + 1), 'a+')
+      number++
+      file = openSync(this.#pathOf(day, number), 'a+')
     }
     this.#open = { file, day }
     endBrokenLine(file)
-    this.#removeOldest()
+    this.#removeOldest(day, number)
     return file
   }
 
@@ -101,9 +102,12 @@ export class RotatingFile {
       .sort((a, b) => (a.day === b.day ? a.number - b.number : a.day < b.day ? -1 : 1))
   }
 
-  #removeOldest(): void {
+  /** All but the newest, and never the one in use: where the clock was set back, days to come are newer than it. */
+  #removeOldest(day: string, number: number): void {
     const { folder, earlierKept } = this.#options
-    for (const { file } of this.#files().slice(0, -1 - earlierKept)) rmSync(join(folder, file), { force: true })
+    const others = this.#files().filter((file) => file.day !== day || file.number !== number)
+    for (const { file } of others.slice(0, Math.max(0, others.length - earlierKept)))
+      rmSync(join(folder, file), { force: true })
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { PlimsollError } from '../../core/errors.ts'
@@ -100,9 +100,19 @@ function appendTo(file: number, access: Access, path: string): void {
     text += `${JSON.stringify(before)}\n`
   }
   text += `${JSON.stringify(chained(access, before))}\n`
-  const bytes = Buffer.from(text)
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
+  writeWhole(file, Buffer.from(text))
   fsyncSync(file)
+}
+
+/** A full disk may take a part of a line: that part is taken back, so that the line before stays the last one. */
+function writeWhole(file: number, bytes: Uint8Array): void {
+  const sizeBefore = fstatSync(file).size
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
+  } catch (error) {
+    ftruncateSync(file, sizeBefore)
+    throw error
+  }
 }
 
 function readEnd(file: number, path: string): { last: AccessRecord | undefined; torn: string } {

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { expect, onTestFinished, test } from 'vitest'
 import { Secret } from '../../core/secret.ts'
 import { drawMasterKey, parseMasterKey } from './master-key.ts'
 import { makeMasterKeyFile, readMasterKeyFile } from './master-key-file.ts'
@@ -55,6 +57,26 @@ test('makes the file once, for its owner only', () => {
   expect(readMasterKeyFile(`${path}.none`)).toBeUndefined()
 })
 
+test('git takes neither the file, nor the key to come, nor one that was in use, nor the vault', () => {
+  const folder = `${testFolder()}/mine`
+  makeMasterKeyFile(`${folder}/master.key.next`)
+  makeMasterKeyFile(`${folder}/master.key`)
+  mkdirSync(`${folder}/data`)
+  for (const name of ['master.key.retired-7', '.master.key.7.tmp', 'data/vault.json', 'notes.txt'])
+    writeFileSync(`${folder}/${name}`, 'x')
+  const git = (...words: string[]) => execFileSync('git', words, { cwd: `${folder}/..`, encoding: 'utf8' })
+  git('init', '--quiet')
+  git('add', '.')
+  expect(git('ls-files').trim().split('\n')).toEqual(['mine/.gitignore', 'mine/notes.txt'])
+})
+
+test('a list of the user of what git takes stays as it is', () => {
+  const folder = testFolder()
+  writeFileSync(`${folder}/.gitignore`, 'mine\n')
+  makeMasterKeyFile(`${folder}/master.key`)
+  expect(readFileSync(`${folder}/.gitignore`, 'utf8')).toBe('mine\n')
+})
+
 test.skipIf(process.platform === 'win32')('refuses a file that others may read or write', async () => {
   const path = `${testFolder()}/master.key`
   for (const mode of [0o640, 0o604, 0o620, 0o666, 0o610]) {
@@ -67,6 +89,27 @@ test.skipIf(process.platform === 'win32')('refuses a file that others may read o
   chmodSync(path, 0o400)
   expect(readMasterKeyFile(path)?.length).toBe(32)
 })
+
+test('whoever reads while the file to come takes its place finds the key in use', async () => {
+  const path = `${testFolder()}/master.key`
+  makeMasterKeyFile(path)
+  const told = new Int32Array(new SharedArrayBuffer(8))
+  told[0] = (255 << 16) | (readMasterKeyFile(path)?.[0] ?? 0)
+  const thread = new Worker(new URL('./testing/rotate-key-files.ts', import.meta.url), {
+    workerData: { path, rounds: 1500, told },
+  })
+  const ended = new Promise((resolve) => thread.on('exit', resolve))
+  onTestFinished(async () => void (await thread.terminate()))
+  const missed: number[] = []
+  while (Atomics.load(told, 1) === 0) {
+    const before = Atomics.load(told, 0)
+    const keys = fileSource(path).keys(null)
+    const isSame = Atomics.load(told, 0) === before
+    if (isSame && !keys.some(([first]) => first === (before & 255))) missed.push(before >> 8)
+  }
+  expect(missed).toEqual([])
+  expect(await ended).toBe(0)
+}, 30_000)
 
 test('says that the file is missing', async () => {
   const path = `${testFolder()}/master.key`

@@ -21,7 +21,11 @@ export function fileSource(path: string): MasterSource {
   return {
     kind: 'file',
     place: `the file ${path}`,
-    keys: () => [path, nextKeyFile(path)].map(readMasterKeyFile).filter((bytes) => bytes !== undefined),
+    keys: () => {
+      // First the one that waits: it may take the place of the other between the two readings, never the other way round.
+      const coming = readMasterKeyFile(nextKeyFile(path))
+      return [readMasterKeyFile(path), coming].filter((bytes) => bytes !== undefined)
+    },
   }
 }
 

@@ -130,6 +130,27 @@ test('keys that are added meanwhile by others who know only the old key are lock
   expect([file.entries.length, readable(file, next), file.masters.length]).toEqual([5, 5, 1])
 })
 
+test('a vault opens while its master key is changed between the reading of the vault and of the key', async () => {
+  const [old, next] = [newKey(), newKey()]
+  const { parts, store, vault } = await memoryVault(2, old)
+  const before = store.file
+  await vault.rotateMaster(next)
+  const after = store.file
+  store.file = before
+  const source: MasterSource = {
+    ...next,
+    keys: (stretch) => {
+      store.file = after
+      return next.keys(stretch)
+    },
+  }
+  const opened = await Vault.open({ ...parts, sources: [source] })
+  expect((await opened.reveal('key-00000001', 'sign')).secret.reveal()).toBe('k1-secret-0123456789')
+  expect(parts.accessLog.read().map(({ action }) => action)).not.toContain('unlock refused')
+  expect(await failureOf(() => Vault.open({ ...parts, sources: [old] }))).toContain('the vault is not locked with')
+  expect(parts.accessLog.read().at(-1)?.action).toBe('unlock refused')
+})
+
 test('a change that was begun with another key is given up, and of two at once the later one ends', async () => {
   const [old, first, second] = [newKey(), newKey(), newKey()]
   const { parts, store } = await memoryVault(4, old)

@@ -43,14 +43,24 @@ export class VaultAccess {
 
   /** The stored vault. Throws when there is none, the master key is another, or somebody changed it without that key. */
   async load(): Promise<VaultFile> {
+    const file = await this.#stored()
+    try {
+      if (isSealedWith(file, this.active(file).seal)) return file
+    } catch (error) {
+      // Between the vault and its key being read another process may have changed the master key.
+      if ((await this.#stored()).revision !== file.revision) return this.load()
+      this.note({ action: 'unlock refused', purpose: error instanceof Error ? error.message : String(error) })
+      throw error
+    }
+    throw damaged(this.parts.store.place, 'somebody changed it without the master key (its seal does not fit)')
+  }
+
+  async #stored(): Promise<VaultFile> {
     const { store } = this.parts
     const file = await store.load()
-    if (file === undefined) {
-      const cure = 'Add a key: plimsoll keys add --exchange binance --label main'
-      throw new PlimsollError('usage', `there is no vault ${store.place}`, cure)
-    }
-    if (isSealedWith(file, this.active(file).seal)) return file
-    throw damaged(store.place, 'somebody changed it without the master key (its seal does not fit)')
+    if (file !== undefined) return file
+    const cure = 'Add a key: plimsoll keys add --exchange binance --label main'
+    throw new PlimsollError('usage', `there is no vault ${store.place}`, cure)
   }
 
   /** The master key that a vault is sealed with. */
@@ -99,13 +109,8 @@ export class VaultAccess {
   #master(record: MasterRecord, vaultId: string): MasterKey {
     const known = this.#masters.get(record.id)
     if (known !== undefined) return known
-    try {
-      const found = findMaster(this.parts.sources, record, vaultId)
-      this.learn(record.id, found)
-      return found
-    } catch (error) {
-      this.note({ action: 'unlock refused', purpose: error instanceof Error ? error.message : String(error) })
-      throw error
-    }
+    const found = findMaster(this.parts.sources, record, vaultId)
+    this.learn(record.id, found)
+    return found
   }
 }

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, lstatSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileError } from '../file-error.ts'
 import { makeFolder } from '../make-folder.ts'
 import { readTextFile } from '../read-file.ts'
 import { writeFileAtomically } from '../write-file.ts'
@@ -38,7 +39,9 @@ export class FileVaultStore implements VaultStore {
     return withLock(`${this.place}.lock`, () => {
       if ((this.#read()?.revision ?? 0) !== expected) return 'conflict'
       const text = formatVault(file)
-      writeFileAtomically(this.place, text, { mode: 0o600 })
+      const path = linkedPath(this.place)
+      removeLeftovers(path)
+      writeFileAtomically(path, text, { mode: 0o600 })
       this.#last = { text, file }
       return 'saved'
     })
@@ -50,4 +53,20 @@ export class FileVaultStore implements VaultStore {
     if (this.#last?.text !== text) this.#last = { text, file: parseVault(text, this.place) }
     return this.#last.file
   }
+}
+
+/** A link stays a link: put in its place, the vault would leave an older one with removed keys where the link leads. */
+function linkedPath(path: string): string {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true ? realpathSync(path) : path
+  } catch (error) {
+    throw fileError('write', path, error)
+  }
+}
+
+/** What a writer that was killed left half-written. Without this a key that is removed would stay in there. Call it under the lock. */
+function removeLeftovers(path: string): void {
+  const folder = dirname(path)
+  const isLeftover = (name: string) => name.startsWith(`.${basename(path)}.`) && name.endsWith('.tmp')
+  for (const name of readdirSync(folder).filter(isLeftover)) rmSync(join(folder, name), { force: true })
 }

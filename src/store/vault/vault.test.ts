@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { redactText } from '../../core/redact.ts'
@@ -82,6 +84,34 @@ test('forgets a removed key', async () => {
   expect(await vault.list()).toEqual([])
   expect(await failureOf(() => vault.reveal(id, 'sign'))).toBe(`usage: there is no key "${id}"`)
 })
+
+test('what a writer that was killed left half-written goes with the next change', async () => {
+  const place = testPlace()
+  const vault = await createVault(place, testUser())
+  const folder = dirname(place.store.place)
+  writeFileSync(join(folder, '.vault.json.999999.tmp'), 'a key that is removed later')
+  writeFileSync(join(folder, '.other.json.999999.tmp'), 'of somebody else')
+  await vault.add({ exchange: 'binance', label: 'main', fields: testFields('first') })
+  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual(['.other.json.999999.tmp'])
+})
+
+test.skipIf(process.platform === 'win32')(
+  'a vault behind a link is changed where it is, and not made anew',
+  async () => {
+    const place = testPlace()
+    const vault = await createVault(place, testUser())
+    const { id } = await vault.add({ exchange: 'binance', label: 'main', fields: testFields('first') })
+    const elsewhere = join(dirname(place.masterKey), 'elsewhere.json')
+    renameSync(place.store.place, elsewhere)
+    symlinkSync(elsewhere, place.store.place)
+    await vault.remove(id)
+    expect(readFileSync(elsewhere, 'utf8')).not.toContain(id)
+    rmSync(elsewhere)
+    expect(await failureOf(() => createVault(place, testUser()))).toBe(
+      `io: cannot write ${place.store.place}: no such file or folder`,
+    )
+  },
+)
 
 test('refuses a second key of the same name, an unknown id, and a vault that is not there', async () => {
   const place = testPlace()

@@ -1,4 +1,5 @@
-import { closeSync, openSync } from 'node:fs'
+import { accessSync, chmodSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PlimsollError } from '../../core/errors.ts'
 import { fileError } from '../file-error.ts'
@@ -34,8 +35,11 @@ export function withLock<T>(path: string, action: () => T): T {
 
 function openLock(path: string): DatabaseSync {
   try {
-    closeSync(openSync(path, 'a', 0o600))
-    return new DatabaseSync(path, { timeout: PATIENCE_MS })
+    accessSync(dirname(path)) // says more of a folder that is not there than the database does
+    const lock = new DatabaseSync(path, { timeout: PATIENCE_MS })
+    // Not by opening the file here: to close any file of that path would take the locks of all threads of this process.
+    chmodSync(path, 0o600)
+    return lock
   } catch (error) {
     throw fileError('write', path, error)
   }
