@@ -1,5 +1,6 @@
 import { PlimsollError } from '../core/errors.ts'
 import { redactText } from '../core/redact.ts'
+import { escapeText } from '../store/logs/escape-text.ts'
 
 /** Writes the result of a command to stdout. */
 export function printLine(text = ''): void {
@@ -22,7 +23,12 @@ export function printError(error: unknown): void {
     error instanceof PlimsollError
       ? `error: ${error.message}\n  ${error.cure}`
       : `error: this is a bug in Plimsoll, please report it\n${process.getBuiltinModule('node:util').inspect(error)}`
-  printNote(redactText(text))
+  printNote(escapeLines(redactText(text)))
+}
+
+/** An error may tell what an exchange or a file said: that must not steer the terminal. */
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeText).join('\n')
 }
 
 /** Rows as a table with aligned columns; numbers to the right. */
