@@ -1,8 +1,12 @@
 // A packed event is a row of 32-bit words, one or more for each value. The lowest three bits of a word say what it is, the others how
 // much or which. Texts and shapes (the names of an object's fields) are written once in a frame; their numbers count from 0 on.
 
-/** 0 null, 1 true, 2 false, 3 a field without a value. */
-export const LITERAL = 0
+/** The lowest bits of these four are 0. */
+export const NULL = 0 << 3
+export const TRUE = 1 << 3
+export const FALSE = 2 << 3
+/** A field without a value, which JSON leaves out. */
+export const NOTHING = 3 << 3
 /** A whole number of 29 bits, with its sign. */
 export const INTEGER = 1
 /** Another number: a double in the two words that follow. */
@@ -17,11 +21,6 @@ export const LIST = 5
 export const KNOWN_SHAPE = 6
 /** An object with so many fields, whose names (texts) and then values follow. The shape gets the next number, before the values. */
 export const NEW_SHAPE = 7
-
-export const NULL = LITERAL
-export const TRUE = (1 << 3) | LITERAL
-export const FALSE = (2 << 3) | LITERAL
-export const NOTHING = (3 << 3) | LITERAL
 
 /** Whole numbers from -LARGEST_INTEGER up to but not LARGEST_INTEGER are `INTEGER`. */
 export const LARGEST_INTEGER = 1 << 28
