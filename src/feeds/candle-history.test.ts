@@ -79,7 +79,7 @@ test('a value that is no number is NaN, never 0', async () => {
   expect([rows.open.values[0], rows.high.values[0], rows.low.values[0]]).toEqual([Number.NaN, Number.NaN, Number.NaN])
 })
 
-test('the clock that is behind counts: ours or that of the exchange', async () => {
+test('the clock that is behind counts, less a second: ours or that of the exchange', async () => {
   for (const [server, own, expected] of [
     [START_AT, START_AT + 5000, START_AT],
     [START_AT + 5000, START_AT, START_AT],
@@ -87,8 +87,28 @@ test('the clock that is behind counts: ours or that of the exchange', async () =
     const { url } = servers[servers.push(await BinanceServer.start({ date: () => server })) - 1] as BinanceServer
     const history = await openCandleHistory({ exchange: 'binance', market: 'spot', url, now: () => own })
     await history.loadSymbols()
-    expect((await history.fetchPage('BTC/USDT', '5m', START_AT)).at).toBe(expected)
+    expect((await history.fetchPage('BTC/USDT', '5m', START_AT)).at).toBe(expected - 1000)
   }
+})
+
+test.each([
+  [-60_000, START_AT],
+  [60_000, START_AT - 70_000],
+])('an answer is as old as its question, by our clock or one that is %i ms behind', async (behindMs, askedAt) => {
+  let clock = START_AT
+  const server = await BinanceServer.start({
+    date: () => clock - behindMs,
+    // The candle of the last five minutes closes while the answer is on its way.
+    klines: () => {
+      clock += 10_000
+      return []
+    },
+  })
+  servers.push(server)
+  const history = await openCandleHistory({ exchange: 'binance', market: 'spot', url: server.url, now: () => clock })
+  await history.loadSymbols()
+  const { at } = await history.fetchPage('BTC/USDT', '5m', START_AT - 300_000)
+  expect(at).toBe(askedAt - 1000)
 })
 
 test.each(['{}', '{"code":-1121,"msg":"Invalid symbol."}', '{"symbols":[]}'])(

@@ -8,6 +8,9 @@ import { type PublicRequestOptions, PublicRequests } from './public-request.ts'
 import { summary } from './refuse-status.ts'
 import { final, passing, RequestFailure } from './request-failure.ts'
 
+/** An exchange may go on writing a candle for a moment after its end, and its clock may be read a moment late. */
+const CLOSE_MARGIN_MS = 1000
+
 export interface CandleHistoryOptions {
   readonly exchange: HistoryExchange
   readonly market: HistoryMarket
@@ -21,7 +24,7 @@ export interface CandleHistoryOptions {
 /** Candles of one stretch of time as the exchange sent them, and when it did. */
 export interface HistoryPage {
   readonly rows: CandleRows
-  /** No candle that closes after this is complete: by our clock or by that of the exchange, whichever is behind. */
+  /** No candle that closes after this is complete: a second before it was asked for, by our clock or that of the exchange. */
   readonly at: number
 }
 
@@ -119,11 +122,12 @@ class CcxtHistory implements CandleHistory {
   async fetchPage(symbol: string, timeframe: Timeframe, fromMs: number): Promise<HistoryPage> {
     const until = fromMs + this.pageBars * timeframeMs(timeframe) - 1
     const candles = await this.#ask(() => this.#client.fetchOHLCV(symbol, timeframe, fromMs, this.pageBars, { until }))
-    const { json, serverAt } = this.#requests.last
+    const { json, sentAt, serverAt } = this.#requests.last
     if (!this.#quirks.openTimes.safeParse(json).success) {
       throw passing(`${this.exchange} answers 200, but no candles:${summary(JSON.stringify(json))}`)
     }
-    return { rows: rowsOf(candles, until), at: Math.min(this.now(), serverAt ?? Number.POSITIVE_INFINITY) }
+    const askedAt = Math.min(sentAt, serverAt ?? Number.POSITIVE_INFINITY)
+    return { rows: rowsOf(candles, until), at: askedAt - CLOSE_MARGIN_MS }
   }
 
   /** What ccxt refuses is told apart as what passes and what does not. */

@@ -110,16 +110,32 @@ describe('the forming bar', () => {
     expect(server.klineRequests).toEqual([])
   })
 
-  test('a bar that has just closed is given', async () => {
-    const { pages } = await setUp({ now: START_AT + MINUTE_MS, date: () => START_AT + MINUTE_MS })
-    expect(timesOf(await collect(pages()))).toEqual(minutes(1))
+  test('a bar is given a second after it has closed', async () => {
+    const given = async (at: number) => timesOf(await collect((await setUp({ now: at, date: () => at })).pages()))
+    expect(await given(START_AT + MINUTE_MS)).toEqual([])
+    expect(await given(START_AT + MINUTE_MS + 1000)).toEqual(minutes(1))
   })
 
   test('a page that ends where the clock of the exchange is behind leaves no hole for a later one', async () => {
     // It is set right while the first page is on its way.
-    const dates = [START_AT, START_AT + 500 * MINUTE_MS]
+    const dates = [START_AT, START_AT + 500 * MINUTE_MS + 1000]
     const { pages } = await setUp({ date: () => dates.shift() ?? START_AT + 1e10 })
     expect(timesOf(await collect(pages()))).toEqual(minutes(500))
+  })
+})
+
+describe('how far it is', () => {
+  const now = START_AT + 100 * MINUTE_MS + 1000
+
+  test('reaches to the last bar, and beyond it to an hour ago: until then the exchange may only be late', async () => {
+    const done = async (lastMinute: number) => {
+      const klines = syntheticKlines({ goneAt: START_AT + (lastMinute + 1) * MINUTE_MS })
+      const { pages } = await setUp({ now, klines })
+      return (await collect(pages())).map(({ doneMs }) => (doneMs - START_AT) / MINUTE_MS)
+    }
+    expect(await done(95)).toEqual([96])
+    expect(await done(30)).toEqual([40])
+    expect(await done(-1)).toEqual([40])
   })
 })
 

@@ -7,6 +7,9 @@ import type { Gap } from '../market/time-quality.ts'
 import type { CandleHistory, HistoryPage } from './candle-history.ts'
 import type { Retrier } from './retrier.ts'
 
+/** A bar that is not there so long after its end will not come any more: until then an exchange may only be late. */
+const SETTLED_MS = 3_600_000
+
 export interface DownloadOptions {
   readonly history: CandleHistory
   readonly retrier: Retrier
@@ -23,7 +26,7 @@ export interface CandlePage {
   readonly bars: Bars
   /** Bars that the exchange does not have, from the last bar of the page before on. */
   readonly gaps: readonly Gap[]
-  /** Everything that opens before this is done. */
+  /** Everything that opens before this is done: what was not among the bars up to here the exchange does not have. */
   readonly doneMs: number
 }
 
@@ -44,10 +47,10 @@ export async function* downloadCandles(options: DownloadOptions): AsyncGenerator
       cursor += history.pageBars * stepMs
       // The page reaches into the present: what comes later is for another day.
       if (page.at < cursor) cursor = toMs
-      else if (bars.length === 0) cursor = Math.max(cursor, await nextTradedAt(options, cursor))
+      else if (bars.length === 0 && cursor < toMs) cursor = Math.max(cursor, await nextTradedAt(options, cursor))
       const gaps = gapsOf(bars, lastAt)
       if (bars.length > 0) lastAt = bars.time[bars.length - 1]
-      yield { bars, gaps, doneMs: Math.min(cursor, toMs) }
+      yield { bars, gaps, doneMs: Math.min(doneOf(page, bars), cursor, toMs) }
     }
   } catch (error) {
     if (history.signal?.aborted !== true || error !== history.signal.reason) throw error
@@ -60,6 +63,12 @@ function ask(
   fromMs: number,
 ): Promise<HistoryPage> {
   return retrier.run(() => history.fetchPage(symbol, timeframe, fromMs))
+}
+
+/** Up to where a page tells what there is: to its last bar, and beyond it to where the exchange has had the time to add one. */
+function doneOf({ at }: HistoryPage, { time, length, timeframeMs }: Bars): number {
+  const endAt = length === 0 ? Number.NEGATIVE_INFINITY : (time[length - 1] as number) + timeframeMs
+  return Math.max(endAt, barOpenAt(at - SETTLED_MS, timeframeMs))
 }
 
 /**

@@ -37,7 +37,11 @@ test('an answer that is 200 and JSON is handed on, and remembered with the time 
     response.end('[1]')
   })
   expect(outcome instanceof Response && (await outcome.text())).toBe('[1]')
-  expect(requests.last).toEqual({ json: [1], serverAt: Date.UTC(2023, 11, 31, 23, 59) })
+  expect(requests.last).toEqual({
+    json: [1],
+    sentAt: Date.UTC(2024, 0, 1),
+    serverAt: Date.UTC(2023, 11, 31, 23, 59),
+  })
 })
 
 test('a server without a clock is one without a time', async () => {

@@ -16,7 +16,9 @@ export interface PublicRequestOptions {
 /** An answer that was 200 and JSON. */
 export interface PublicAnswer {
   readonly json: unknown
-  /** When the exchange gave it, by its own clock; undefined when it does not say. */
+  /** When it was asked for, by our clock. */
+  readonly sentAt: number
+  /** The same by the clock of the exchange, or earlier; undefined when it does not say its time. */
   readonly serverAt: number | undefined
 }
 
@@ -26,7 +28,7 @@ export interface PublicAnswer {
  */
 export class PublicRequests {
   /** The newest answer. Requests are made one after the other. */
-  last: PublicAnswer = { json: undefined, serverAt: undefined }
+  last: PublicAnswer = { json: undefined, sentAt: Number.NEGATIVE_INFINITY, serverAt: undefined }
   readonly #options: PublicRequestOptions
 
   constructor(options: PublicRequestOptions) {
@@ -39,14 +41,16 @@ export class PublicRequests {
     { method, headers }: { method: string; headers: Record<string, string> },
   ): Promise<Response> => {
     const { exchange, now, signal } = this.#options
+    const sentAt = now()
     const { response, body } = await this.#receive(url, { method, headers })
     const { status } = response
     if (status !== 200) {
       signal?.throwIfAborted()
       throw refuseStatus({ exchange, status, retryAfter: response.headers.get('retry-after'), body, now: now() })
     }
-    const serverAt = Date.parse(response.headers.get('date') ?? '')
-    this.last = { json: this.#parse(body), serverAt: Number.isNaN(serverAt) ? undefined : serverAt }
+    // What is in an answer may be as old as its question: the exchange writes its date when it has done with it.
+    const serverAt = Date.parse(response.headers.get('date') ?? '') - (now() - sentAt)
+    this.last = { json: this.#parse(body), sentAt, serverAt: Number.isNaN(serverAt) ? undefined : serverAt }
     return new Response(body, { status, headers: { 'content-type': 'application/json' } })
   }
 

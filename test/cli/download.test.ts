@@ -276,8 +276,9 @@ describe('what cannot be done is said, and nothing is written', () => {
     expect(server.klineRequests).toEqual([])
   })
 
-  test('a password in --exchange-url is not repeated', async () => {
-    const { code, stderr } = await download('a', '--symbol', 'BTC/USDT', '--exchange-url', 'http://u:hunter2@127.0.0.1')
+  test.each(['http', 'ftp'])('a password in --exchange-url is not repeated: %s', async (scheme) => {
+    const url = `${scheme}://u:hunter2@127.0.0.1`
+    const { code, stderr } = await download('a', '--symbol', 'BTC/USDT', '--exchange-url', url)
     expect([code, stderr]).toEqual([
       2,
       'error: --exchange-url holds more than a host and a path\n  Leave out user, password, ? and #.\n',

@@ -70,7 +70,7 @@ test('candles go into the lake of the user once, and come out as they were', asy
   ])
   const list = await plimsoll('data', 'list')
   expect(list.stdout).toMatch(
-    /^binance\/spot\/BTC\/USDT\/5m +300 +2023-12-31 12:00 +2024-01-01 12:55 +0 +0 +0\.\d\d +real +\d+d +whole$/m,
+    /^binance\/spot\/BTC\/USDT\/5m +300 +2023-12-31 12:00 +2024-01-01 12:55 +0 +0 +0\.\d\d +real +BTCUSDT-5m\.csv, BTCUSDT-5m-more\.csv\.gz +\d+d +whole$/m,
   )
   expect(await plimsoll('data', 'export', KEY, '--out', 'out.csv.gz')).toMatchObject({
     code: 0,
@@ -90,6 +90,17 @@ test('an import needs to know what it brings', async () => {
     code: 2,
     stderr: 'error: BTCUSDT-5m.csv does not say of which exchange its candles are\n  Add --exchange binance.\n',
   })
+})
+
+test('what was imported before a file that cannot be is told', async () => {
+  writeFileSync(join(cwd, 'ETHUSDT-1h.csv'), 'no candles')
+  const flags = ['--exchange', 'binance', '--market', 'spot', '--provenance', 'real', '--datadir', 'part']
+  for (const json of [[], ['--json']]) {
+    const result = await plimsoll('data', 'import', 'BTCUSDT-5m.csv', 'ETHUSDT-1h.csv', ...flags, ...json)
+    expect(result.code).toBe(1)
+    expect(result.stdout).toContain(json.length > 0 ? '"unchanged": 288' : `${KEY}: 288 bars added`)
+    expect(result.stderr).toContain('ETHUSDT-1h.csv')
+  }
 })
 
 test('synthetic candles are not mixed with real ones', async () => {
@@ -120,7 +131,7 @@ test('a broken file fails verify, is put aside by repair and is whole after anot
   writeFileSync(path, readFileSync(path).subarray(0, 700))
   const verified = await plimsoll('data', 'verify', ...at)
   expect(verified.code).toBe(1)
-  expect(verified.stdout).toMatch(/^binance\/spot\/BTC\/USDT\/5m +144 .* 1$/m)
+  expect(verified.stdout).toMatch(/^binance\/spot\/BTC\/USDT\/5m +144 .* 0 +0 +1$/m)
   expect(verified.stdout).toMatch(/^broken: binance\/spot\/BTC\/USDT\/5m 2024-01: /m)
   expect(verified.stderr).toContain(
     '1 file of the lake cannot be trusted: broken/binance/spot/BTC-USDT/5m/2024-01.parquet',
@@ -131,7 +142,10 @@ test('a broken file fails verify, is put aside by repair and is whole after anot
   const repaired = await plimsoll('data', 'repair', KEY, ...at)
   expect(repaired.code).toBe(0)
   expect(repaired.stdout).toMatch(/2024-01: .*; put aside as .*2024-01\.parquet\.broken-1$/m)
-  expect(repaired.stdout).toContain(`${KEY}: import or download 2024-01-01 00:00 to 2024-02-01 00:00 again\n`)
+  expect(repaired.stdout).toContain(
+    `${KEY}: import or download 2024-01-01 00:00 to 2024-02-01 00:00 again: plimsoll data download --exchange binance ` +
+      '--market spot --symbol BTC/USDT --timeframe 5m --timerange 20240101-20240201 --datadir broken\n',
+  )
   expect(existsSync(`${path}.broken-1`)).toBe(true)
   await lakeWith('broken')
   expect(await plimsoll('data', 'verify', '--exchange', 'binance', ...at)).toMatchObject({ code: 0, stderr: '' })
@@ -164,7 +178,7 @@ test.each([
   expect(result.stderr).toContain(message)
 })
 
-test('larger candles are made in the lake, of the largest that divide them', async () => {
+test('larger candles are made in the lake, of those that reach furthest, the smallest of several', async () => {
   const at = await lakeWith('larger')
   const to = (timeframe: string) => plimsoll('data', 'resample', '--symbol', 'BTC/USDT', '--to', timeframe, ...at)
   expect(await to('1h')).toMatchObject({
@@ -172,7 +186,7 @@ test('larger candles are made in the lake, of the largest that divide them', asy
     stdout: `binance/spot/BTC/USDT/1h: 24 bars added, 0 revised, 0 unchanged, made of ${KEY}\n`,
   })
   expect((await to('4h')).stdout).toBe(
-    'binance/spot/BTC/USDT/4h: 6 bars added, 0 revised, 0 unchanged, made of binance/spot/BTC/USDT/1h\n',
+    'binance/spot/BTC/USDT/4h: 6 bars added, 0 revised, 0 unchanged, made of binance/spot/BTC/USDT/5m\n',
   )
   expect(await plimsoll('data', 'resample', '--to', '1m', ...at)).toMatchObject({
     code: 2,
@@ -185,6 +199,18 @@ test('larger candles are made in the lake, of the largest that divide them', asy
     code: 2,
     stderr: 'error: --out is missing\n  Add --out <file>.\n',
   })
+})
+
+test('larger candles are made of those that reach furthest, not of a smaller timeframe that is behind', async () => {
+  const at = await lakeWith('reach')
+  const spot = ['--exchange', 'binance', '--market', 'spot', '--provenance', 'real', ...at]
+  await plimsoll('data', 'resample', 'BTCUSDT-5m-more.csv.gz', '--to', '15m', '--out', 'BTCUSDT-15m.csv')
+  await plimsoll('data', 'import', 'BTCUSDT-15m.csv', ...spot)
+  const made = async () => (await plimsoll('data', 'resample', '--to', '1h', ...at)).stdout
+  expect(await made()).toMatch(/: 25 bars added, .* made of binance\/spot\/BTC\/USDT\/15m\n$/)
+  writeFileSync(join(cwd, 'BTCUSDT-5m-most.csv'), text(324))
+  await plimsoll('data', 'import', 'BTCUSDT-5m-most.csv', ...spot)
+  expect(await made()).toMatch(/: 2 bars added, .* made of binance\/spot\/BTC\/USDT\/5m\n$/)
 })
 
 test('exports: a part, as JSON, as Parquet, several into a folder', async () => {

@@ -6,12 +6,15 @@ import { formatTime } from '../../market/format-time.ts'
 import type { Gap } from '../../market/time-quality.ts'
 import type { CandleLake } from '../../store/lake/candle-lake.ts'
 import type { LakeKey } from '../../store/lake/lake-key.ts'
+import type { Span } from '../../store/lake/spans.ts'
 import { printNote } from '../output.ts'
 import { missingRanges, type Range } from './missing-ranges.ts'
 
 /** A month is written anew for each part of it that comes: pages are gathered up to so many bars, or for so long. */
 const GATHERED_BARS = 20_000
 const GATHERED_MS = 10_000
+/** So many are told one by one. */
+const BRIDGES_TOLD = 5
 
 export interface DownloadKeyOptions {
   readonly lake: CandleLake
@@ -41,11 +44,14 @@ export interface DownloadedKey {
 /** Brings the bars of one key into the lake, from where it left off. What came before a failure is kept. */
 export async function downloadKey(options: DownloadKeyOptions): Promise<DownloadedKey> {
   const { lake, key, history, wanted, again } = options
-  const ranges = again ? [wanted] : missingRanges(await lake.read(key), wanted, history.pageBars)
+  const { downloaded = [] } = (await lake.entry(key)) ?? {}
+  const asking = { wanted, downloaded, pageBars: history.pageBars }
+  const ranges = again ? [wanted] : missingRanges(await lake.read(key), asking)
   tellBridge(ranges, wanted)
   const gathering = new Gathering(options)
   try {
     for (const range of ranges) {
+      gathering.begin(range)
       for await (const page of downloadCandles({
         ...options,
         ...range,
@@ -55,7 +61,6 @@ export async function downloadKey(options: DownloadKeyOptions): Promise<Download
         await gathering.take(page)
         options.onProgress((page.doneMs - wanted.fromMs) / page.bars.timeframeMs)
       }
-      await gathering.write()
     }
   } finally {
     await gathering.write()
@@ -65,10 +70,12 @@ export async function downloadKey(options: DownloadKeyOptions): Promise<Download
 
 /** More than was asked for may have to come, so that the candles of a key have no hole that the exchange does not have. */
 function tellBridge(ranges: readonly Range[], wanted: Range): void {
-  for (const { fromMs, toMs } of ranges) {
-    if (fromMs >= wanted.fromMs && toMs <= wanted.toMs) continue
+  const outside = ranges.filter(({ fromMs, toMs }) => fromMs < wanted.fromMs || toMs > wanted.toMs)
+  for (const { fromMs, toMs } of outside.slice(0, BRIDGES_TOLD)) {
     printNote(`also downloading ${formatTime(fromMs)} to ${formatTime(toMs)}: up to the candles that are there`)
   }
+  if (outside.length > BRIDGES_TOLD)
+    printNote(`and ${outside.length - BRIDGES_TOLD} more holes in the candles that are there`)
 }
 
 /** Pages on their way into the lake. */
@@ -76,6 +83,9 @@ class Gathering {
   readonly #options: DownloadKeyOptions
   readonly #gaps: Gap[] = []
   #bars: Bars
+  /** What the gathered pages have looked into, and where the next one goes on. */
+  #done: Span[] = []
+  #from = 0
   #since = performance.now()
   #received = 0
   #added = 0
@@ -86,22 +96,30 @@ class Gathering {
     this.#bars = new Bars(options.key.timeframe)
   }
 
-  async take({ bars, gaps }: CandlePage): Promise<void> {
+  begin({ fromMs }: Range): void {
+    this.#from = fromMs
+  }
+
+  async take({ bars, gaps, doneMs }: CandlePage): Promise<void> {
     for (let i = 0; i < bars.length; i++) this.#bars.appendFrom(bars, i)
     this.#gaps.push(...gaps)
     this.#received += bars.length
-    const isFull = this.#bars.length >= GATHERED_BARS || performance.now() - this.#since > GATHERED_MS
+    if (doneMs > this.#from) this.#done.push({ from: this.#from, to: doneMs })
+    this.#from = Math.max(this.#from, doneMs)
+    const isOld = this.#bars.length > 0 && performance.now() - this.#since > GATHERED_MS
+    const isFull = this.#bars.length >= GATHERED_BARS || isOld
     if (isFull) await this.write()
   }
 
   /** What is gathered is given up only once it is written: a failed write is not tried again by the `finally` of a failed download. */
   async write(): Promise<void> {
-    const bars = this.#bars
+    const [bars, downloaded] = [this.#bars, this.#done]
     this.#bars = new Bars(bars.timeframe)
+    this.#done = []
     this.#since = performance.now()
-    if (bars.length === 0) return
+    if (bars.length + downloaded.length === 0) return
     const { lake, key, source } = this.#options
-    const report = await lake.upsert(key, bars, 'real', source)
+    const report = await lake.upsert(key, bars, 'real', source, { downloaded })
     this.#added += report.added
     this.#revised += report.revised
   }

@@ -50,10 +50,26 @@ export const command = defineCommand({
 
 function parseUrl(given: string, name: string): string {
   const url = URL.parse(given)
-  if (url === null || !/^https?:$/.test(url.protocol))
-    throw badValue(name, given, 'Write it as in https://proxy.example.')
-  if (url.username === '' && url.password === '' && url.search === '' && url.hash === '') return given
-  throw new PlimsollError('usage', `--${name} holds more than a host and a path`, 'Leave out user, password, ? and #.')
+  // First, so that no message repeats a password.
+  if (/[@?#]/.test(given)) {
+    throw new PlimsollError(
+      'usage',
+      `--${name} holds more than a host and a path`,
+      'Leave out user, password, ? and #.',
+    )
+  }
+  if (url !== null && /^https?:$/.test(url.protocol)) return given
+  throw badValue(name, given, 'Write it as in https://proxy.example.')
+}
+
+/** What the lake says of where candles come from: the exchange, or a host in its place. */
+function sourceOf({ exchange, exchangeUrl }: Given): string {
+  if (exchangeUrl === undefined) return exchange
+  const { protocol, host, hostname } = new URL(exchangeUrl)
+  if (protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) {
+    printNote(`warning: ${host} is asked over http: whoever is on the way can change the candles. Use https://${host}.`)
+  }
+  return `${exchange} at ${host}`
 }
 
 type Given = FlagsOf<typeof flags>
@@ -64,9 +80,14 @@ async function download(given: Given): Promise<void> {
   const { signal, release } = abortOnSignals('stopping: what has come is written; the same command goes on from there')
   const lake = await CandleLake.open(given.datadir)
   try {
-    const done = await downloadAll(given, { timeframes, wanted, lake, signal })
-    const entries = await Promise.all(done.map(({ key }) => lake.entry(key)))
-    present(given, done, entries, signal.aborted)
+    const done: DownloadedKey[] = []
+    try {
+      await downloadAll(given, { timeframes, wanted, lake, signal, done })
+    } catch (error) {
+      if (done.length > 0) await present(given, done, { lake, isStopped: true })
+      throw error
+    }
+    await present(given, done, { lake, isStopped: signal.aborted })
     if (signal.aborted) process.exitCode = STOPPED
   } finally {
     release()
@@ -93,19 +114,20 @@ interface Plan {
   readonly wanted: Range
   readonly lake: CandleLake
   readonly signal: AbortSignal
+  /** Takes each key as it is finished: they are told also when a later one fails. */
+  readonly done: DownloadedKey[]
 }
 
-async function downloadAll(given: Given, { timeframes, wanted, lake, signal }: Plan): Promise<DownloadedKey[]> {
+async function downloadAll(given: Given, { timeframes, wanted, lake, signal, done }: Plan): Promise<void> {
   const { exchange, market, exchangeUrl, again } = given
+  const source = sourceOf(given)
   const history = await openCandleHistory({ exchange, market, url: exchangeUrl, signal })
   for (const timeframe of timeframes) history.refuseTimeframe(timeframe)
   const retrier = new Retrier({ signal, onRetry: tellRetry })
   const keys = await keysOf(given, timeframes, history, retrier)
   const total = timeframes.reduce((sum, timeframe) => sum + (wanted.toMs - wanted.fromMs) / timeframeMs(timeframe), 0)
   const progress = await startProgress(Math.ceil((total / timeframes.length) * keys.length), 'bars')
-  const done: DownloadedKey[] = []
   let before = 0
-  const source = exchangeUrl === undefined ? exchange : `${exchange} at ${exchangeUrl}`
   try {
     for (const key of keys) {
       if (signal.aborted) break
@@ -117,7 +139,6 @@ async function downloadAll(given: Given, { timeframes, wanted, lake, signal }: P
   } finally {
     progress.stop()
   }
-  return done
 }
 
 /** Every symbol is looked up before the first candle is asked for; none when that was stopped. */
@@ -141,12 +162,12 @@ function tellRetry({ reason, waitMs }: Retry): void {
   printNote(`${reason}: trying again in ${(waitMs / 1000).toFixed(1)} s`)
 }
 
-function present(
+async function present(
   { json }: Given,
   done: readonly DownloadedKey[],
-  entries: readonly (LakeEntry | undefined)[],
-  isStopped: boolean,
-): void {
+  { lake, isStopped }: { readonly lake: CandleLake; readonly isStopped: boolean },
+): Promise<void> {
+  const entries = await Promise.all(done.map(({ key }) => lake.entry(key)))
   for (const { key, gaps } of done) tellGaps(key, gaps)
   if (json) return printJson({ stopped: isStopped, downloads: done.map((one, k) => summaryOf(one, entries[k])) })
   if (done.length === 0) return

@@ -20,6 +20,7 @@ test.each([
   ['Binance_BTCUSDT_1h.csv', { market: 'spot' }, 'binance/spot/BTC/USDT/1h'],
   ['BTCUSDT-1h-2024-01.csv', { exchange: 'binance', market: 'swap' }, 'binance/swap/BTC/USDT:USDT/1h'],
   ['BTCUSDT-1h-2024-01.csv', { exchange: 'binance', symbol: 'BTC/USDT:USDT' }, 'binance/swap/BTC/USDT:USDT/1h'],
+  ['kraken/spot/DOTUSD-1h.csv', { symbol: 'DOT/USD' }, 'kraken/spot/DOT/USD/1h'],
   ['mine.csv', { exchange: 'kraken', symbol: 'BTC/EUR' }, 'kraken/spot/BTC/EUR/1h'],
   ['mine.csv', { exchange: 'okx', symbol: 'BTC/USD:BTC-240628' }, 'okx/future/BTC/USD:BTC-240628/1h'],
   ['binance/spot/BTCUSDT-1h.csv', { exchange: 'bybit' }, 'bybit/spot/BTC/USDT/1h'],
@@ -52,6 +53,16 @@ test.each([
     'binance/futures/BTC_USDT-1h.json',
     {},
     'binance/futures/BTC_USDT-1h.json does not say of which symbol its candles are. Add --symbol BTC/USDT.',
+  ],
+  [
+    'binance/spot/DOTUSD-1h.csv',
+    {},
+    'binance/spot/DOTUSD-1h.csv may hold the candles of DO/TUSD or of DOT/USD. Add --symbol DO/TUSD or --symbol DOT/USD.',
+  ],
+  [
+    'binance/usdm/BTCBUSD-1h.csv',
+    {},
+    'binance/usdm/BTCBUSD-1h.csv may hold the candles of BTC/BUSD:BUSD or of BTCB/USD:USD. Add --symbol BTC/BUSD:BUSD or --symbol BTCB/USD:USD.',
   ],
   [
     'binance/spot/BTCUSDT-1h.csv',

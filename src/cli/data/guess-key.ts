@@ -54,13 +54,16 @@ function guessOfName(name: string, folder: string | undefined): Guess {
   return { exchange: knownExchange(venue) }
 }
 
-/** The first part of the name that is a pair: BTCUSDT is BTC/USDT on a spot market and BTC/USDT:USDT as a perpetual. */
+/** The first part of the name that is a pair: BTCUSDT is BTC/USDT on a spot market and BTC/USDT:USDT as a perpetual. DOTUSD may be two. */
 function symbolOfStem(path: string, market: LakeMarket): string | undefined {
   const name = path.split(/[/\\]/).at(-1) ?? ''
   const [, stem = ''] = /^(?:[A-Za-z]+_)?([A-Z0-9]+)(?=[-_.])/.exec(name) ?? []
-  const quote = QUOTES.find((one) => stem.endsWith(one) && stem.length > one.length)
-  if (quote === undefined || market === 'future') return undefined
-  return `${stem.slice(0, -quote.length)}/${quote}${market === 'swap' ? `:${quote}` : ''}`
+  if (market === 'future') return undefined
+  const quotes = QUOTES.filter((one) => stem.endsWith(one) && stem.length > one.length)
+  const pairs = quotes.map((quote) => `${stem.slice(0, -quote.length)}/${quote}${market === 'swap' ? `:${quote}` : ''}`)
+  if (pairs.length <= 1) return pairs[0]
+  const flags = pairs.map((pair) => `--symbol ${pair}`).join(' or ')
+  throw new PlimsollError('usage', `${path} may hold the candles of ${pairs.join(' or of ')}`, `Add ${flags}.`)
 }
 
 /** Above a folder of a market stands that of the exchange. */

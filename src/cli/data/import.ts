@@ -17,7 +17,7 @@ import { keyFlags } from './lake-keys.ts'
 
 const flags = {
   ...keyFlags,
-  provenance: choice('kind', 'what the candles are; live trading takes real ones only', PROVENANCES, {
+  provenance: choice('kind', 'what the candles are; live trading, when it comes, takes real ones only', PROVENANCES, {
     isRequired: true,
   }),
   datadir: lakeFlag,
@@ -40,12 +40,16 @@ export const command = defineCommand({
 
 async function importFiles(lake: CandleLake, files: readonly string[], given: FlagsOf<typeof flags>): Promise<void> {
   const done = []
-  for (const file of files) {
-    const report = await importFile(lake, file, given)
-    done.push({ file, ...report })
-    if (!given.json) printReport(file, report)
+  try {
+    for (const file of files) {
+      const report = await importFile(lake, file, given)
+      done.push({ file, ...report })
+      if (!given.json) printReport(file, report)
+    }
+  } finally {
+    // Also when a later file fails: what is in the lake is there.
+    if (given.json && done.length > 0) printJson(done)
   }
-  if (given.json) printJson(done)
 }
 
 async function importFile(lake: CandleLake, file: string, given: FlagsOf<typeof flags>) {

@@ -24,7 +24,10 @@ function jsonOf({ key, from, to, lastCloseAt, ...entry }: LakeEntry) {
   return { ...key, ...entry, from: iso(from), to: iso(to), lastCloseAt: iso(lastCloseAt) }
 }
 
-const HEADINGS = ['candles', 'bars', 'from', 'to', 'gaps', 'missing', 'MB', 'provenance', 'age', 'state']
+/** Of a hundred files that were imported these are named. */
+const SOURCES_SHOWN = 2
+
+const HEADINGS = ['candles', 'bars', 'from', 'to', 'gaps', 'missing', 'MB', 'provenance', 'sources', 'age', 'state']
 
 function print(entries: readonly LakeEntry[]): void {
   printLine(formatTable(HEADINGS, entries.map(rowOf)))
@@ -34,11 +37,24 @@ function print(entries: readonly LakeEntry[]): void {
 }
 
 function rowOf(entry: LakeEntry): (string | number)[] {
-  const { key, bars, from, to, gaps, missingBars, bytes, provenance, ageMs, broken } = entry
+  const { key, bars, from, to, gaps, missingBars, bytes, provenance, sources, ageMs, broken } = entry
   const time = (at: number | null) => (at === null ? '-' : formatTime(at))
   const state = broken.length === 0 ? 'whole' : `${broken.length} broken`
   const size = bytes === null ? '-' : (bytes / 1e6).toFixed(2)
-  return [formatLakeKey(key), bars, time(from), time(to), gaps, missingBars, size, provenance, ageOf(ageMs), state]
+  const span = [time(from), time(to)]
+  const origin = [provenance, sourcesInWords(sources)]
+  return [formatLakeKey(key), bars, ...span, gaps, missingBars, size, ...origin, ageOf(ageMs), state]
+}
+
+/** What came through another host (`binance at proxy.example`) is never left out. */
+function sourcesInWords(sources: readonly string[]): string {
+  const [others, moved] = [
+    sources.filter((one) => !one.includes(' at ')),
+    sources.filter((one) => one.includes(' at ')),
+  ]
+  const shown = others.slice(0, SOURCES_SHOWN)
+  const more = others.length - shown.length
+  return [...moved, ...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
 /** In whole days, hours or minutes, whichever is the largest that it fills. */

@@ -1,4 +1,6 @@
 import type { Bars } from '../../market/bars.ts'
+import { openHoles } from '../../store/lake/open-holes.ts'
+import { type Span, unionOf, withoutSpans } from '../../store/lake/spans.ts'
 
 /** Instants [fromMs, toMs). */
 export interface Range {
@@ -6,23 +8,36 @@ export interface Range {
   readonly toMs: number
 }
 
+export interface Asking {
+  readonly wanted: Range
+  /** Where downloads have been: holes in it the exchange has, too. */
+  readonly downloaded: readonly Span[]
+  readonly pageBars: number
+}
+
 /**
- * What is still to be asked for when `stored` is there and `wanted` is wanted: what comes before the first bar and after the last one, up
- * to the stored bars, so that no hole is left between what there is and what comes. Holes of at least `holeBars` bars within the wanted
- * range are asked for again; smaller ones are taken for what the exchange does not have.
+ * What is still to be asked for when `stored` is there: what comes before the first bar and after the last one, up to the stored bars,
+ * and every hole between them that no download has looked into. All holes, not those of the wanted range alone: an interrupted
+ * download of more than was wanted leaves one outside of it. Holes that one page can hold are asked for together.
  */
-export function missingRanges(stored: Bars, wanted: Range, holeBars: number): Range[] {
+export function missingRanges(stored: Bars, { wanted, downloaded, pageBars }: Asking): Range[] {
   const { time, length, timeframeMs } = stored
-  if (length === 0) return [wanted]
-  const firstAt = time[0] as number
-  const endAt = (time[length - 1] as number) + timeframeMs
-  const ranges: Range[] = [{ fromMs: wanted.fromMs, toMs: firstAt }]
-  for (let i = 1; i < length; i++) {
-    const from = (time[i - 1] as number) + timeframeMs
-    const to = time[i] as number
-    if (to - from < holeBars * timeframeMs) continue
-    ranges.push({ fromMs: Math.max(from, wanted.fromMs), toMs: Math.min(to, wanted.toMs) })
+  const firstAt = length === 0 ? wanted.toMs : (time[0] as number)
+  const endAt = length === 0 ? wanted.toMs : (time[length - 1] as number) + timeframeMs
+  const outside = [
+    { from: wanted.fromMs, to: firstAt },
+    { from: endAt, to: wanted.toMs },
+  ]
+  const missing = unionOf([...withoutSpans(outside, downloaded), ...openHoles(stored, downloaded)])
+  return inPages(missing, pageBars * timeframeMs).map(({ from, to }) => ({ fromMs: from, toMs: to }))
+}
+
+function inPages(spans: readonly Span[], pageMs: number): Span[] {
+  const pages: Span[] = []
+  for (const span of spans) {
+    const last = pages.at(-1)
+    if (last !== undefined && span.to - last.from <= pageMs) pages.splice(-1, 1, { from: last.from, to: span.to })
+    else pages.push(span)
   }
-  ranges.push({ fromMs: endAt, toMs: wanted.toMs })
-  return ranges.filter(({ fromMs, toMs }) => fromMs < toMs)
+  return pages
 }

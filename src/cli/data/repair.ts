@@ -1,11 +1,15 @@
 import { formatTime } from '../../market/format-time.ts'
+import type { LakeEntry } from '../../store/lake/lake-entry.ts'
 import { formatLakeKey } from '../../store/lake/lake-key.ts'
 import type { RepairReport } from '../../store/lake/repair-key.ts'
+import type { Span } from '../../store/lake/spans.ts'
 import { defineCommand } from '../command.ts'
 import { on } from '../flag.ts'
 import { lakeFlag, withLake } from '../lake-flag.ts'
 import { printJson, printLine } from '../output.ts'
+import { downloadCommand } from './download-command.ts'
 import { chosenEntries, keyFlags } from './lake-keys.ts'
+import { openHolesLine } from './open-holes-line.ts'
 
 /** `plimsoll data repair`. */
 export const command = defineCommand({
@@ -16,24 +20,41 @@ export const command = defineCommand({
   flags: { ...keyFlags, datadir: lakeFlag, json: on('print what was done as one JSON document') },
   run: (given, words) =>
     withLake(given.datadir, async (lake) => {
-      const reports: RepairReport[] = []
-      for (const { key } of chosenEntries(await lake.list(), given, words)) reports.push(await lake.repair(key))
-      if (given.json) printJson(reports.map((report) => ({ ...report, key: formatLakeKey(report.key) })))
-      else print(reports)
+      const done: Repaired[] = []
+      for (const entry of chosenEntries(await lake.list(), given, words)) {
+        done.push({ entry, report: await lake.repair(entry.key) })
+      }
+      if (given.json) printJson(done.map(({ report }) => ({ ...report, key: formatLakeKey(report.key) })))
+      else print(done, given.datadir)
     }),
 })
 
-function print(reports: readonly RepairReport[]): void {
-  const lines = reports.flatMap((report) => linesOf(report))
-  for (const line of lines) printLine(line)
-  if (lines.length === 0) printLine(`Nothing to repair in ${reports.length} sets of candles.`)
+interface Repaired {
+  readonly entry: LakeEntry
+  readonly report: RepairReport
 }
 
-function linesOf({ key, quarantined, droppedRows, lost }: RepairReport): string[] {
+function print(done: readonly Repaired[], datadir: string): void {
+  const lines = done.flatMap((one) => linesOf(one, datadir))
+  if (lines.length === 0) printLine(`Nothing to repair in ${done.length} sets of candles.`)
+  for (const line of lines) printLine(line)
+  for (const { entry, report } of done) {
+    const line = openHolesLine(entry, report.openHoles, datadir)
+    if (line !== undefined) printLine(line)
+  }
+}
+
+function linesOf({ entry, report }: Repaired, datadir: string): string[] {
+  const { key, quarantined, droppedRows, lost } = report
   const name = formatLakeKey(key)
+  const again = (span: Span) => {
+    const command = downloadCommand(key, entry.provenance, { ...span, datadir })
+    const times = `${formatTime(span.from)} to ${formatTime(span.to)}`
+    return command === undefined ? `import ${times} again` : `import or download ${times} again: ${command}`
+  }
   return [
     ...quarantined.map(({ month, problem, aside }) => `${name} ${month}: ${problem}; put aside as ${aside}`),
     ...droppedRows.map(({ time, problem }) => `${name}: took out the row of ${formatTime(time)}: ${problem}`),
-    ...lost.map(({ from, to }) => `${name}: import or download ${formatTime(from)} to ${formatTime(to)} again`),
+    ...lost.map((span) => `${name}: ${again(span)}`),
   ]
 }

@@ -28,15 +28,14 @@ export async function resampleInLake(
   }
 }
 
-/** Of each symbol the candles that the larger ones are made of: the largest that divide them. */
+/** Of each symbol the candles that the larger ones are made of: those that reach over most of time, and of several such the smallest. */
 function sourcesOf(entries: readonly LakeEntry[], to: Timeframe): LakeEntry[] {
   const divides = ({ key }: LakeEntry) => key.timeframe !== to && timeframeMs(to) % timeframeMs(key.timeframe) === 0
   const bySymbol = new Map<string, LakeEntry>()
   for (const entry of entries.filter(divides)) {
     const name = formatLakeKey({ ...entry.key, timeframe: to })
     const known = bySymbol.get(name)
-    const isLarger = known === undefined || timeframeMs(entry.key.timeframe) > timeframeMs(known.key.timeframe)
-    if (isLarger) bySymbol.set(name, entry)
+    if (known === undefined || isBetter(entry, known)) bySymbol.set(name, entry)
   }
   if (bySymbol.size > 0) return [...bySymbol.values()]
   const names = entries.slice(0, 5).map(({ key }) => formatLakeKey(key))
@@ -45,4 +44,14 @@ function sourcesOf(entries: readonly LakeEntry[], to: Timeframe): LakeEntry[] {
     `no candles of the lake can be made into ${to}${names.length > 0 ? `: there are ${names.join(', ')}` : ''}`,
     'Choose a larger timeframe, or import smaller candles first.',
   )
+}
+
+function isBetter(a: LakeEntry, b: LakeEntry): boolean {
+  const difference = reachMs(a) - reachMs(b)
+  return difference > 0 || (difference === 0 && timeframeMs(a.key.timeframe) < timeframeMs(b.key.timeframe))
+}
+
+/** From the opening of the first bar to the close of the last. */
+function reachMs({ from, lastCloseAt }: LakeEntry): number {
+  return from === null || lastCloseAt === null ? 0 : lastCloseAt - from
 }

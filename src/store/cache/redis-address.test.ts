@@ -29,6 +29,7 @@ test.each([
   'redis://u:hunter2@',
   'redis://u:hunter2@h:99999',
   'redis://u:hunter2@h/first',
+  'redis://u:1/hunter2@h',
   'redis://u:hunter2%zz@h',
 ])('"%s" is refused without being quoted', (url) => {
   let error: unknown

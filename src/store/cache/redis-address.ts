@@ -16,7 +16,8 @@ export function parseRedisUrl(url: string): RedisAddress {
     throw badUrl('the redis url cannot be read')
   }
   const database = parsed.pathname.replace(/^\//, '') || '0'
-  if (!/^\d{1,4}$/.test(database)) throw badUrl(`the redis url names the database "${database}", which is no number`)
+  // Not quoted: what follows an unescaped slash in a password is read as the database.
+  if (!/^\d{1,4}$/.test(database)) throw badUrl('the redis url names a database that is no number')
   const secrets = [parsed.password, decoded(parsed.password)].filter((secret) => secret !== '')
   return {
     url,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CacheEvent, SharedCache } from './cache.ts'
 import { openRedisCache, type RedisCacheOptions } from './redis-cache.ts'
 import { DeafProxy } from './testing/deaf-proxy.ts'
+import { HoldingProxy } from './testing/holding-proxy.ts'
 import { noServer, RedisServer, withClient } from './testing/redis-server.ts'
 
 const note = noServer === undefined ? '' : ` (skipped: ${noServer})`
@@ -99,6 +100,28 @@ describe.skipIf(noServer !== undefined)(`a Redis with troubles${note}`, () => {
     await cache.get('a')
     await restored()
     expect(await cache.get('a')).toBe(1)
+    await cache.close()
+    proxy.close()
+  })
+
+  test('a change that fails in the moment in which Redis is back is made up for before Redis is used', async () => {
+    const proxy = await HoldingProxy.start(server.port)
+    const cache = await openCache({ url: proxy.url, timeoutMs: 5000 })
+    await withClient(server.url, async (client) => {
+      await client.set('plimsoll:cache:n:x:1', '"old"')
+      await client.acl('SETUSER', 'default', '-get', '-scan')
+      proxy.hold()
+      const calls = [cache.get('a'), cache.invalidate('x:')]
+      await expect.poll(() => proxy.held.length).toBe(3)
+      await client.acl('SETUSER', 'default', '+get', '+scan')
+      // With the answer to `get` Redis is lost; the one to `scan` comes together with that of the attempt to use it again.
+      proxy.release(2)
+      await expect.poll(() => proxy.held.length).toBe(2)
+      proxy.letGo()
+      await Promise.all(calls)
+    })
+    await restored()
+    expect(await cache.get('x:1')).toBeUndefined()
     await cache.close()
     proxy.close()
   })

@@ -73,12 +73,17 @@ class RedisCache implements SharedCache {
   }
 
   async read(key: string): Promise<{ readonly value: CacheValue; readonly ttlMs: number } | undefined> {
-    const found = await this.#try(() => this.#commands.read(key), undefined, key)
-    if (found === 'lost') {
-      const value = await this.#memory.get(key)
-      return value === undefined ? undefined : { value, ttlMs: 0 }
+    const ask = async () => {
+      const found = await this.#commands.read(key)
+      return found === undefined ? undefined : this.#decode(key, found)
     }
-    return found === undefined ? undefined : this.#decode(key, found)
+    return this.#try<{ value: CacheValue; ttlMs: number } | undefined>(key, ask, {
+      closed: undefined,
+      without: async () => {
+        const value = await this.#memory.get(key)
+        return value === undefined ? undefined : { value, ttlMs: 0 }
+      },
+    })
   }
 
   async set(
@@ -89,24 +94,33 @@ class RedisCache implements SharedCache {
     const encoded = encode(key, value, this.#maxValueBytes)
     if (encoded.problem !== undefined) this.#onEvent?.({ type: 'cacheValueRefused', key, reason: encoded.problem })
     if (encoded.problem !== undefined || ttlMs <= 0) return this.delete(key)
-    const done = await this.#try(() => this.#commands.write(key, encoded.text, Math.ceil(ttlMs)), undefined, key)
-    if (done !== 'lost') return
-    this.#missed.addKey(key)
-    await this.#memory.set(key, value, { ttlMs })
+    await this.#try(key, () => this.#commands.write(key, encoded.text, Math.ceil(ttlMs)), {
+      closed: undefined,
+      without: () => {
+        this.#missed.addKey(key)
+        return this.#memory.set(key, value, { ttlMs })
+      },
+    })
   }
 
   async delete(key: string): Promise<void> {
-    const done = await this.#try(() => this.#commands.delete([key]), undefined, key)
-    if (done !== 'lost') return
-    this.#missed.addKey(key)
-    await this.#memory.delete(key)
+    await this.#try(key, () => this.#commands.delete([key]), {
+      closed: undefined,
+      without: () => {
+        this.#missed.addKey(key)
+        return this.#memory.delete(key)
+      },
+    })
   }
 
   async invalidate(prefix: string): Promise<number> {
-    const deleted = await this.#try(() => this.#commands.invalidate(prefix), 0, prefix)
-    if (deleted !== 'lost') return deleted
-    this.#missed.addPrefix(prefix)
-    return this.#memory.invalidate(prefix)
+    return this.#try(prefix, () => this.#commands.invalidate(prefix), {
+      closed: 0,
+      without: () => {
+        this.#missed.addPrefix(prefix)
+        return this.#memory.invalidate(prefix)
+      },
+    })
   }
 
   async onChange(listener: (change: CacheChange) => void): Promise<void> {
@@ -127,16 +141,19 @@ class RedisCache implements SharedCache {
     await this.#memory.close()
   }
 
-  /** The answer of Redis; `lost` when there is none, `closed` after the end. */
-  async #try<T>(ask: () => Promise<T>, closed: T, key: string): Promise<T | 'lost'> {
+  /**
+   * The answer of Redis; what comes `without` it when there is none, `closed` after the end. What is done without it begins in the very
+   * step in which it is lost: one step later Redis may be used again, and would not be told of the change any more.
+   */
+  async #try<T>(key: string, ask: () => Promise<T>, { closed, without }: Otherwise<T>): Promise<T> {
     if (this.#isClosed) return closed
-    if (this.#lostAt !== undefined) return 'lost'
+    if (this.#lostAt !== undefined) return without()
     try {
       return await ask()
     } catch (error) {
       if (isWrongType(error)) return this.#dropForeign(key, closed)
       this.#lose(error)
-      return 'lost'
+      return without()
     }
   }
 
@@ -203,6 +220,12 @@ class RedisCache implements SharedCache {
     this.#lostAt = undefined
     this.#onEvent?.({ type: 'cacheRestored', address: this.#address.name, lostForMs })
   }
+}
+
+/** What a call gives instead of the answer of Redis. */
+interface Otherwise<T> {
+  readonly closed: T
+  readonly without: () => Promise<T>
 }
 
 function isWrongType(error: unknown): boolean {

@@ -1,4 +1,14 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createPrng } from '../../core/prng.ts'
@@ -120,6 +130,59 @@ test('bars are not laid over a month that cannot be trusted', async () => {
   await expect(lake.upsert(KEY, bars, 'real', 'a.csv')).rejects.toThrow(`${path} cannot be trusted`)
 })
 
+describe('files that cannot be read at all', () => {
+  test.each([
+    ['goes in a circle', '2024-02.parquet'],
+    ['leads nowhere', 'nowhere'],
+  ])('a link that %s is told and not put aside', async (_, target) => {
+    const { lake, path } = await lakeOfTwo()
+    const link = path.replace('2024-01', '2024-02')
+    symlinkSync(target, link)
+    for (const work of [() => lake.read(KEY), () => lake.verify(KEY), () => lake.repair(KEY)]) {
+      await expect(work()).rejects.toMatchObject({
+        code: 'io',
+        message: expect.stringContaining(`cannot read ${link}`),
+      })
+    }
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect((await lake.read({ ...KEY, symbol: 'ETH/USDT' })).length).toBe(0)
+  })
+
+  test('what DuckDB cannot open is a failure and no broken month', async () => {
+    const { path } = await lakeOfTwo()
+    const link = path.replace('2024-01', '2024-02')
+    symlinkSync('2024-02.parquet', link)
+    const duck = new Duck()
+    const parquet = new ParquetMonths(duck)
+    const failure = { code: 'io', message: expect.stringMatching(/2024-02\.parquet: IO Error/) }
+    await expect(parquet.metadataOf([path, link])).rejects.toMatchObject(failure)
+    await expect(parquet.readOne(link)).rejects.toMatchObject(failure)
+    await expect(parquet.read('5m', [{ path: link, bars: 1, crc32: 0 }])).rejects.toMatchObject(failure)
+    await duck.close()
+  })
+})
+
+test('a folder that was renamed is not read as the candles of its new name', async () => {
+  const { lake, path } = await lakeOfTwo()
+  const [was, is] = [dirname(dirname(path)), dirname(dirname(path)).replace('BTC', 'ETH')]
+  renameSync(was, is)
+  const other = { ...KEY, symbol: 'ETH/USDT' }
+  const bars = makeBars('5m', START_AT, 48)
+  for (const work of [
+    () => lake.read(other),
+    () => lake.entry(other),
+    () => lake.list(),
+    () => lake.repair(other),
+    () => lake.upsert(other, bars, 'real', 'eth.csv'),
+  ]) {
+    await expect(work()).rejects.toThrow(
+      `${join(is, '5m')} is the folder of binance/spot/ETH/USDT/5m, and its manifest.json says that it holds binance/spot/BTC/USDT/5m`,
+    )
+  }
+  renameSync(is, was)
+  expect(listsOf(await lake.read(KEY))).toEqual(listsOf(bars))
+})
+
 describe('repair', () => {
   test('puts a broken month aside, says what is lost, and importing it again makes the lake whole', async () => {
     const { lake, path, bars } = await lakeOfTwo()
@@ -187,6 +250,7 @@ describe('repair', () => {
         { from: at(3), to: at(4) },
         { from: at(5), to: at(6) },
       ],
+      openHoles: [{ from: at(8), to: at(9) }],
     })
     expect((await lake.verify(KEY)).broken).toEqual([])
     expect((await lake.entry(KEY))?.bars).toBe(24 + 21)
@@ -196,7 +260,7 @@ describe('repair', () => {
   test('a whole lake is left as it is, to the byte', async () => {
     const { lake, path } = await lakeOfTwo()
     const before = readFileSync(path)
-    expect(await lake.repair(KEY)).toEqual({ key: KEY, quarantined: [], droppedRows: [], lost: [] })
+    expect(await lake.repair(KEY)).toEqual({ key: KEY, quarantined: [], droppedRows: [], lost: [], openHoles: [] })
     expect(readFileSync(path).equals(before)).toBe(true)
     expect(readdirSync(dirname(path)).sort()).toEqual(['2023-12.parquet', '2024-01.parquet', 'manifest.json'])
   })

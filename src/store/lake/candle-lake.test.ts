@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -85,6 +85,24 @@ describe('what is read is what was written, bit for bit', () => {
     expect((await lake.list()).map((entry) => entry.key)).toEqual([key])
     expect(listsOf(await lake.read(key))).toEqual(listsOf(bars))
   })
+
+  test.each(['a*', 'a?', '[!b]1', '[', '{a1,a2}', '**'])(
+    'in a folder %s beside others that it matches as a pattern',
+    async (name) => {
+      const { root } = await temporaryLake()
+      const { CandleLake } = await import('./candle-lake.ts')
+      for (const [k, folder] of ['a1', 'a2', name].entries()) {
+        const lake = await CandleLake.open(join(root, folder))
+        const bars = makeBars('5m', START_AT, 48, { variant: k })
+        await lake.upsert(KEY, bars, 'real', folder)
+        rmSync(join(root, folder, 'binance/spot/BTC-USDT/5m/manifest.json'))
+        expect(listsOf(await lake.read(KEY))).toEqual(listsOf(bars))
+        expect(await lake.verify(KEY)).toMatchObject({ broken: [] })
+        expect(await lake.entry(KEY)).toMatchObject({ bars: 48, sources: [folder] })
+        await lake.close()
+      }
+    },
+  )
 
   test('in folders with quotes, blanks and what elsewhere is a pattern', async () => {
     const { root } = await temporaryLake()
@@ -220,6 +238,7 @@ describe('list', () => {
       to: START_AT + 46 * 300_000,
       gaps: 1,
       missingBars: 1,
+      downloaded: [],
       months: 2,
       broken: [],
       bytes: files.reduce((sum, file) => sum + readFileSync(file).length, 0),
@@ -255,6 +274,21 @@ describe('list', () => {
     expect(listsOf(await lake.read(KEY))).toEqual(listsOf(bars))
   })
 
+  test('what was downloaded is remembered, but for a month whose file is another one since', async () => {
+    const { lake, root } = await temporaryLake()
+    const bars = makeBars('5m', START_AT, 48)
+    const path = join(root, 'binance/spot/BTC-USDT/5m/2024-01.parquet')
+    const newYearAt = Date.UTC(2024, 0, 1)
+    const [from, to] = [START_AT, START_AT + 48 * 300_000]
+    const half = START_AT + 36 * 300_000
+    await lake.upsert(KEY, bars.between(from, half), 'real', 'binance', { downloaded: [{ from, to: half }] })
+    const before = readFileSync(path)
+    await lake.upsert(KEY, bars.between(half, to), 'real', 'binance', { downloaded: [{ from: half, to }] })
+    expect(await lake.entry(KEY)).toMatchObject({ downloaded: [{ from, to }] })
+    writeFileSync(path, before)
+    expect(await lake.entry(KEY)).toMatchObject({ bars: 36, downloaded: [{ from, to: newYearAt }] })
+  })
+
   test('a manifest that tells wrong figures is not believed', async () => {
     const { lake, root } = await temporaryLake()
     const bars = makeBars('5m', START_AT, 48)
@@ -270,7 +304,6 @@ describe('list', () => {
     expect(await lake.entry(KEY)).toBeUndefined()
     expect((await lake.read(KEY)).length).toBe(0)
     await lake.upsert(KEY, makeBars('5m', START_AT, 10), 'real', 'a.csv')
-    const { mkdirSync } = await import('node:fs')
     for (const folder of ['binance/spot/btc-usdt/5m', 'binance/margin/BTC-USDT/5m', 'binance/spot/BTC-USDT/2h']) {
       mkdirSync(join(root, folder), { recursive: true })
     }

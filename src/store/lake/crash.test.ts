@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -75,6 +75,23 @@ test('killed at any moment of an import, 30 times, every month is the old one or
   expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([])
   await lake.close()
 }, 110_000)
+
+test.skipIf(process.platform === 'win32')(
+  'a first import that failed does not decide what the next one may be',
+  async () => {
+    const root = temporaryFolder()
+    // Files of at most a block: room for a manifest, and for no month.
+    const limited = ['-c', 'ulimit -f 1; exec "$@"', 'sh', process.execPath, SCRIPT, root, formatLakeKey(KEY)]
+    const { status, stderr } = spawnSync('sh', [...limited, String(START_AT), '500', '0'], { encoding: 'utf8' })
+    expect(status).not.toBe(0)
+    expect(stderr).toContain('2020-11.parquet')
+    const lake = await CandleLake.open(root)
+    expect(await lake.list()).toEqual([])
+    const bars = makeBars('1h', START_AT, 10)
+    expect(await lake.upsert(KEY, bars, 'synthetic', 'synth')).toMatchObject({ added: 10 })
+    await lake.close()
+  },
+)
 
 test('two processes that write at once lose nothing', async () => {
   const root = temporaryFolder()

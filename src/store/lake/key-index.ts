@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { PlimsollError } from '../../core/errors.ts'
 import { TIMEFRAMES } from '../../core/timeframe.ts'
 import type { LakeFiles } from './files/lake-files.ts'
-import { LAKE_MARKETS, type LakeKey } from './lake-key.ts'
-import { isMonth } from './months.ts'
+import { formatLakeKey, LAKE_MARKETS, type LakeKey } from './lake-key.ts'
+import { isMonth, spanOfMonth } from './months.ts'
 import { type MonthMetadata, monthFigures, problemOfTag } from './parquet/month-metadata.ts'
 import type { ParquetMonths } from './parquet/parquet-months.ts'
 import { PROVENANCES, type Provenance } from './provenance.ts'
+import { type Span, unionOf, withoutSpans } from './spans.ts'
 
 const indexedMonth = z.strictObject({ ...monthFigures.shape, stamp: z.string(), bytes: z.int().nonnegative() })
 
@@ -17,6 +19,8 @@ const manifestSchema = z.strictObject({
   timeframe: z.enum(TIMEFRAMES),
   provenance: z.enum(PROVENANCES),
   months: z.record(z.string().refine(isMonth), indexedMonth),
+  /** Older manifests do not have it. */
+  downloaded: z.array(z.strictObject({ from: z.number(), to: z.number() })).default([]),
 })
 
 type Manifest = z.infer<typeof manifestSchema>
@@ -40,6 +44,8 @@ export interface KeyIndex {
   readonly broken: readonly BrokenMonth[]
   /** Months of the manifest whose file is gone, with what they held. */
   readonly missing: ReadonlyMap<string, IndexedMonth>
+  /** Where a download has been, and its bars are here: what is missing in these times the exchange does not have. */
+  readonly downloaded: readonly Span[]
 }
 
 /**
@@ -75,11 +81,21 @@ export async function indexOfKey(
     } else if (kept !== undefined) months.set(month, kept)
   }
   const missing = new Map([...held].filter(([month]) => !names.includes(month)))
-  return { provenance, months, broken, missing }
+  const changed = [...held].filter(([month, { crc32 }]) => months.has(month) && months.get(month)?.crc32 !== crc32)
+  // A file that has been exchanged since, as for that of a backup, may lack what a download brought.
+  const spans = withoutSpans(
+    manifest?.downloaded ?? [],
+    changed.map(([month]) => spanOfMonth(month)),
+  )
+  return { provenance, months, broken, missing, downloaded: spans }
 }
 
 /** Writes what is known of a key. */
-export function writeIndex(files: LakeFiles, key: LakeKey, provenance: Provenance, months: KeyIndex['months']): void {
+export function writeIndex(
+  files: LakeFiles,
+  key: LakeKey,
+  { provenance, months, downloaded }: Pick<KeyIndex, 'months' | 'downloaded'> & { readonly provenance: Provenance },
+): void {
   const { exchange, market, symbol, timeframe } = key
   const ascending = [...months].sort(([a], [b]) => (a < b ? -1 : 1))
   const manifest: Manifest = {
@@ -90,6 +106,7 @@ export function writeIndex(files: LakeFiles, key: LakeKey, provenance: Provenanc
     timeframe,
     provenance,
     months: Object.fromEntries(ascending),
+    downloaded: unionOf(downloaded),
   }
   files.writeManifest(key, `${JSON.stringify(manifest, null, 2)}\n`)
 }
@@ -102,7 +119,20 @@ export function indexed(tag: MonthMetadata, stamp: string, bytes: number): Index
 
 function readManifest(files: LakeFiles, key: LakeKey): Manifest | undefined {
   const text = files.readManifest(key)
-  return text === undefined ? undefined : manifestSchema.safeParse(jsonOf(text)).data
+  const manifest = text === undefined ? undefined : manifestSchema.safeParse(jsonOf(text)).data
+  if (manifest !== undefined) refuseOtherKey(files, key, manifest)
+  return manifest
+}
+
+/** A folder that was renamed or copied holds the candles that its manifest names, whatever it is called. */
+function refuseOtherKey(files: LakeFiles, key: LakeKey, { exchange, market, symbol, timeframe }: Manifest): void {
+  const named = formatLakeKey({ exchange, market, symbol, timeframe })
+  if (named === formatLakeKey(key)) return
+  throw new PlimsollError(
+    'data',
+    `${files.pathOf(key)} is the folder of ${formatLakeKey(key)}, and its manifest.json says that it holds ${named}`,
+    'Move the folder to where it was; if its files are others than the manifest says, delete manifest.json.',
+  )
 }
 
 function jsonOf(text: string): unknown {

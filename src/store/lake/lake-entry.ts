@@ -3,6 +3,7 @@ import { type IndexedMonth, indexOfKey } from './key-index.ts'
 import type { LakeKey } from './lake-key.ts'
 import { type LakeParts, untrusted } from './lake-parts.ts'
 import type { Provenance } from './provenance.ts'
+import type { Span } from './spans.ts'
 
 /** What the lake holds of one key. */
 export interface LakeEntry {
@@ -17,6 +18,8 @@ export interface LakeEntry {
   /** Holes between the first and the last bar, and the bars that they lack. */
   readonly gaps: number
   readonly missingBars: number
+  /** Times that were downloaded: a hole in them is one that the exchange has, too. */
+  readonly downloaded: readonly Span[]
   readonly months: number
   /** Months that cannot be trusted, with the reason: `data repair` deals with them. */
   readonly broken: readonly { readonly month: string; readonly problem: string }[]
@@ -43,6 +46,7 @@ export async function entryOf(parts: LakeParts, key: LakeKey): Promise<LakeEntry
     from: first?.from ?? null,
     to: last?.to ?? null,
     ...holesOf(months, timeframeMs(key.timeframe)),
+    downloaded: index.downloaded,
     months: months.length,
     broken: untrusted(parts, key, index).map(({ month, problem }) => ({ month, problem })),
     bytes: bytes > 0 ? bytes : null,

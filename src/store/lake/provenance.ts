@@ -6,19 +6,6 @@ export const PROVENANCES = ['real', 'synthetic', 'paper'] as const
 
 export type Provenance = (typeof PROVENANCES)[number]
 
-/** Candles that are not real must never decide over real money. `purpose` is what they were wanted for: `live trading`. */
-export function refuseSynthetic(
-  { key, provenance }: { readonly key: LakeKey; readonly provenance: Provenance },
-  purpose: string,
-): void {
-  if (provenance === 'real') return
-  throw new PlimsollError(
-    'data',
-    `the candles ${formatLakeKey(key)} are ${provenance}: ${purpose} takes real ones only`,
-    'Download or import the candles of the exchange into another lake (--datadir).',
-  )
-}
-
 /** One key holds candles of one provenance: a mixture could be told apart by nobody later. */
 export function refuseMixture(key: LakeKey, has: Provenance, given: Provenance): void {
   if (has === given) return

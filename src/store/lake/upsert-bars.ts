@@ -8,6 +8,7 @@ import { type MonthPart, partsByMonth } from './months.ts'
 import type { MonthToWrite } from './parquet/parquet-months.ts'
 import { type Provenance, refuseMixture } from './provenance.ts'
 import { logRevisions } from './revisions.ts'
+import type { Span } from './spans.ts'
 
 export interface UpsertReport {
   readonly added: number
@@ -22,6 +23,8 @@ export interface UpsertReport {
 export interface UpsertOptions {
   /** Hears after each month how many of the given bars are done. */
   readonly onProgress?: (bars: number) => void
+  /** Times for which the bars are all that the exchange has: it is not asked for holes in them again. */
+  readonly downloaded?: readonly Span[]
 }
 
 /** Bars and where they come from. */
@@ -41,16 +44,17 @@ export async function upsertBars(
   parts: LakeParts,
   key: LakeKey,
   delivery: Delivery,
-  { onProgress = () => {} }: UpsertOptions = {},
+  { onProgress = () => {}, downloaded = [] }: UpsertOptions = {},
 ): Promise<UpsertReport> {
   const { bars, provenance, source } = delivery
   const total = { added: 0, revised: 0, unchanged: 0, months: [] as string[], revisionFiles: [] as string[] }
-  if (bars.length === 0) return total
+  if (bars.length === 0 && downloaded.length === 0) return total
   checkBars(bars, source, provenance, parts.now())
   const index = await indexOfKey(parts.files, parts.parquet, key)
-  if (index.provenance === undefined) writeIndex(parts.files, key, provenance, new Map())
-  else refuseMixture(key, index.provenance, provenance)
   const months = new Map([...index.missing, ...index.months])
+  const isEmpty = months.size + index.broken.length === 0
+  if (isEmpty && bars.length === 0) return total
+  if (!isEmpty && index.provenance !== undefined) refuseMixture(key, index.provenance, provenance)
   const queue = partsByMonth(bars)
   const broken = index.broken.filter(({ month }) => queue.some((part) => part.month === month))
   if (broken.length > 0) throw brokenError(key, broken)
@@ -71,7 +75,8 @@ export async function upsertBars(
     }
   }
   await allDone(Array.from({ length: MONTHS_AT_A_TIME }, work), () => queue.splice(0))
-  writeIndex(parts.files, key, provenance, months)
+  const before = index.provenance === provenance ? index.downloaded : []
+  writeIndex(parts.files, key, { provenance, months, downloaded: [...before, ...downloaded] })
   return { ...total, months: total.months.sort(), revisionFiles: total.revisionFiles.sort() }
 }
 

@@ -8,6 +8,9 @@ import { findDefects } from './find-defects.ts'
 import { type BrokenMonth, indexOfKey } from './key-index.ts'
 import type { LakeKey } from './lake-key.ts'
 import { type LakeParts, monthPath, untrusted } from './lake-parts.ts'
+import { spanOfMonth } from './months.ts'
+import { openHoles } from './open-holes.ts'
+import { type Span, withoutSpans } from './spans.ts'
 
 /** What a look at every bar of a key has found. */
 export interface KeyReport {
@@ -16,6 +19,8 @@ export interface KeyReport {
   readonly broken: readonly BrokenMonth[]
   /** Gaps and whatever else is odd about the bars of the other months: a result, no failure. */
   readonly quality: QualityReport
+  /** Of the gaps those that no download has looked into. The others the exchange has, too. */
+  readonly openHoles: readonly Span[]
 }
 
 /** Reads every file of a key and judges what is in it. */
@@ -32,7 +37,13 @@ export async function verifyKey(parts: LakeParts, key: LakeKey): Promise<KeyRepo
     else if ('bars' in read) for (let i = 0; i < read.bars.length; i++) whole.appendFrom(read.bars, i)
   }
   broken.sort((a, b) => (a.month < b.month ? -1 : 1))
-  return { key, broken, quality: checkQuality(rowsOfBars(whole), { stepMs: timeframeMs(key.timeframe) }) }
+  const lost = broken.map(({ month }) => spanOfMonth(month))
+  return {
+    key,
+    broken,
+    quality: checkQuality(rowsOfBars(whole), { stepMs: timeframeMs(key.timeframe) }),
+    openHoles: openHoles(whole, withoutSpans(index.downloaded, lost)),
+  }
 }
 
 function problemOfBars(bars: Bars, month: string): string | undefined {

@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
 } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -49,12 +50,12 @@ export class LocalFiles implements LakeFiles {
   }
 
   stampOf(path: string): string | undefined {
-    const stats = statSync(path, { throwIfNoEntry: false })
+    const stats = statsOf(path)
     return stats === undefined ? undefined : `${stats.ino}-${stats.size}-${stats.mtimeMs}`
   }
 
   sizeOf(path: string): number | undefined {
-    return statSync(path, { throwIfNoEntry: false })?.size
+    return statsOf(path)?.size
   }
 
   async replace<T>(path: string, write: (target: string) => Promise<T>): Promise<T> {
@@ -131,6 +132,15 @@ export class LocalFiles implements LakeFiles {
   #removeLeftovers(key: LakeKey): void {
     const folder = this.pathOf(key)
     for (const name of listFiles(folder)) if (name.endsWith(TEMPORARY)) rmSync(join(folder, name), { force: true })
+  }
+}
+
+/** What the file system says of a file; undefined when there is none. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw fileError('read', path, error)
   }
 }
 

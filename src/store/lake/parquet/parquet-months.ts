@@ -1,3 +1,4 @@
+import { PlimsollError } from '../../../core/errors.ts'
 import type { Timeframe } from '../../../core/timeframe.ts'
 import { Bars } from '../../../market/bars.ts'
 import { CANDLE_FIELDS } from '../../../market/candle-rows.ts'
@@ -44,7 +45,7 @@ const PARQUET = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_
 /** Files that are read by one query: DuckDB holds their columns a second time. */
 const FILES_AT_A_TIME = 24
 
-/** Parquet files of bars: one month each, tagged and with a checksum. */
+/** Parquet files of bars: one month each, tagged and with a checksum. A file that cannot be opened is a failure and not a broken one. */
 export class ParquetMonths {
   readonly #duck: Duck
 
@@ -110,7 +111,7 @@ export class ParquetMonths {
     return at === bars.length
   }
 
-  /** Adds what the files hold behind the bars; gives what went wrong instead of throwing. */
+  /** Adds what the files hold behind the bars; gives what is wrong with one of them instead of throwing. */
   async #load(bars: Bars, paths: readonly string[]): Promise<string | undefined> {
     const from = bars.length
     try {
@@ -121,6 +122,7 @@ export class ParquetMonths {
       })
       return undefined
     } catch (error) {
+      refuseUnopened(paths, error)
       return reasonOf(error)
     }
   }
@@ -131,6 +133,7 @@ export class ParquetMonths {
       const rows = await this.#duck.texts(sql)
       return new Map(rows.flatMap(([path = '', text = '']) => tagEntry(path, text)))
     } catch (error) {
+      refuseUnopened(paths, error)
       const [path = ''] = paths
       if (paths.length === 1) return new Map([[nameOf(path), reasonOf(error)]])
       const single = new Map<string, MonthMetadata | string>()
@@ -194,8 +197,24 @@ function nameOf(path: string): string {
   return path.replace(/^[a-z0-9]+:\/\//, '')
 }
 
+/** DuckDB takes paths for patterns: what means something in one is put into brackets, where it means itself. */
 function listOf(paths: readonly string[]): string {
-  return `[${paths.map(sqlText).join(', ')}]`
+  return `[${paths.map((path) => sqlText(path.replaceAll(/[*?[]/g, '[$&]'))).join(', ')}]`
+}
+
+/**
+ * What DuckDB says when it did not come to see what is in a file: no permission, too many open files, a failing disk, no memory. An
+ * invalid argument comes of a file that names a place outside of itself.
+ */
+const UNOPENED =
+  /^IO Error: (Cannot open file|No files found|Could not read from file .*: (?!Invalid argument))|^(HTTP|Out of Memory) Error/
+
+function refuseUnopened(paths: readonly string[], error: unknown): void {
+  const reason = reasonOf(error)
+  if (!UNOPENED.test(reason)) return
+  const path = paths.find((one) => reason.includes(one)) ?? paths[0]
+  const cure = 'Check that the file can be read, and the disk; it was left as it is.'
+  throw new PlimsollError('io', `cannot read ${path}: ${reason}`, cure, { cause: error })
 }
 
 /** The first line of what DuckDB says. */
