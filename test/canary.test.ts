@@ -14,6 +14,7 @@ const CANARIES = {
   okxSecret: 'CAFED00D5EEDBADFACADE0FF1CEC0DE5',
   okxPassphrase: 'C&nary+pass/1?',
   vaultPassphrase: 'canary words of the vault',
+  databasePassword: 'CANARYbase77words',
   masterKey: 'q0h1zCv3n5Xw7Yb9Kd2Lf4Mg6Np8QrStUvWxYzAbCdE=',
 }
 
@@ -62,14 +63,14 @@ test('no secret is in any file or output of a session, an export, or any failure
   const outputs: string[] = []
   const run = async (words: readonly string[], input = '', env: NodeJS.ProcessEnv = {}) => {
     const result = await runWithInput([...words, '--userdir', root], input, env)
-    outputs.push(`plimsoll ${words.join(' ')}\n${result.stdout}\n${result.stderr}`)
+    outputs.push(`plimsoll ${words.slice(0, 2).join(' ')}\n${result.stdout}\n${result.stderr}`)
     return result
   }
   const keys = (words: string, input = '', env: NodeJS.ProcessEnv = {}) =>
     run(['keys', ...words.split(' ')], input, env)
   const idOf = ({ stdout, stderr }: { stdout: string; stderr: string }) =>
     /key-[0-9a-f]{8}/.exec(stdout)?.[0] ?? expect.fail(stderr)
-  const { apiKey, secret, okxKey, okxSecret, okxPassphrase, vaultPassphrase, masterKey } = CANARIES
+  const { apiKey, secret, okxKey, okxSecret, okxPassphrase, vaultPassphrase, databasePassword, masterKey } = CANARIES
 
   // Plant, list, test, replace, change the master key in every direction.
   const binance = idOf(await keys('add --exchange binance', JSON.stringify({ apiKey, secret })))
@@ -94,7 +95,10 @@ test('no secret is in any file or output of a session, an export, or any failure
     (await run(['paper', ...strategy, '--speed', 'max', '--trades', join(root, 'trades.csv')], '', env)).code,
   ).toBe(0)
   expect((await run(['backtest', ...strategy, '--report', join(root, 'reports', 'run')], '', env)).code).toBe(0)
-  for (const what of ['trades', 'months', 'memory']) await run(['export', what], '', env)
+  for (const what of ['trades', 'months', 'memory', 'session'])
+    expect((await run(['export', what], '', env)).code).toBe(0)
+  const session = readdirSync(join(root, 'data', 'journal')).find((name) => name.startsWith('paper')) ?? ''
+  expect((await run(['journal', 'export', session, '--csv', join(root, 'events.csv')], '', env)).code).toBe(0)
 
   // Failures on purpose.
   const typed = `${vaultPassphrase}\n`
@@ -107,6 +111,12 @@ test('no secret is in any file or output of a session, an export, or any failure
       .code,
   ).toBe(2)
   expect((await keys(`add --exchange binance --label x --secret ${secret.slice(0, 3)}`)).code).toBe(2)
+  for (const server of ['postgres', 'mysql']) {
+    const database = `${server}://ann:${databasePassword}@127.0.0.1:1/books`
+    const paper = ['paper', ...strategy, '--speed', 'max', '--database', database, '--session', `on-${server}`]
+    expect((await run(paper)).stderr).toContain('127.0.0.1')
+    expect((await run(['db', 'verify'], '', { PLIMSOLL_DATABASE_URL: database })).stderr).toContain('127.0.0.1')
+  }
   const { url } = await exchangeDouble({
     '/sapi/v1/account/apiRestrictions': { status: 418, body: 'echo' },
     '/api/v5/account/config': { status: 500, body: 'echo' },
@@ -128,7 +138,15 @@ test('no secret is in any file or output of a session, an export, or any failure
 
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   expect(files.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['vault.json', 'vault-access.log', 'trades.csv', 'report.html']),
+    expect.arrayContaining([
+      'vault.json',
+      'vault-access.log',
+      'plimsoll.db',
+      'trades.csv',
+      'events.csv',
+      'report.html',
+      'trading_memory.json',
+    ]),
   )
   const found = [
     ...files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name))] as const),

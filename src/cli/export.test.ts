@@ -6,6 +6,7 @@ import { candleText } from '../../test/cli/candle-text.ts'
 import { Bars } from '../market/bars.ts'
 import { JournalWriter } from '../store/journal/journal-writer.ts'
 import { appendRecord, readJournal } from '../store/journal/read-journal.ts'
+import { readSessionEvents } from './export/read-session-events.ts'
 import { runCommandLine } from './run-command-line.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'plimsoll-export-'))
@@ -98,6 +99,20 @@ test('without a name the last session is exported, and one that was cut short as
   expect(told).toMatchObject({ session: 'half-session', hasEnded: false })
   const { summary } = JSON.parse(readFileSync(join(told.folder, 'result.json'), 'utf8'))
   expect(summary.trades).toBeGreaterThan(10)
+})
+
+test('events are read as they are asked for: a long session need not fit into memory', () => {
+  const writer = JournalWriter.open(join(journal, 'zz-late'), { session: 'zz-late' })
+  for (const record of readJournal(join(journal, 'a-session'))) {
+    if (record.type === 'event') writer.appendText(record.text)
+    break
+  }
+  writer.appendText('{"type":"of a later version"}')
+  writer.close()
+  const events = readSessionEvents(userdir, 'zz-late').events[Symbol.iterator]()
+  expect(events.next().value).toMatchObject({ type: 'started' })
+  expect(() => events.next()).toThrow('record 2 of zz-late is no event')
+  rmSync(join(journal, 'zz-late'), { recursive: true })
 })
 
 test('a session that would come out otherwise has no report', async () => {

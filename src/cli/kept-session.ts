@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PlimsollError } from '../core/errors.ts'
 import type { SessionStarted } from '../core/session-event.ts'
@@ -31,31 +32,39 @@ export interface KeptFlags extends RunFlags, BooksFlags {
   readonly userdir: string
   readonly session: string | undefined
   readonly windowBars: number
+  readonly noJournal: boolean
 }
 
 /** Makes the journal of a session that is about to begin, and fills the database behind it. */
 export async function keepSession(given: KeptFlags, table: FlagTable, options: RunOptions): Promise<KeptSession> {
   const id = checkedName(given.session) ?? newName(new Date())
   const folder = join(userFolder(given.userdir).journal, id)
+  // What stood there before is not ours to remove: it may be all that is left of a session whose journal was lost.
+  const isNew = !existsSync(folder)
   const writer = JournalWriter.open(folder, { session: id })
   if (writer.sequence > 0) {
     writer.close()
     const cure = `Choose another name, or let it go on: plimsoll paper --resume ${id}`
     throw new PlimsollError('usage', `there is a session ${id} already`, cure)
   }
-  const { inputs, keeping } = await prepare(given, { id, folder }, writer)
+  const { inputs, keeping } = await prepare(given, { id, folder, isNew }, writer)
   const recorder = new JournalRecorder(options, keeping.sink)
+  let hasBegun = false
   return {
     id,
     settle: keeping.settle,
-    close: keeping.close,
+    async close() {
+      await keeping.close()
+      if (!hasBegun && isNew) removeJournal(folder)
+    },
     open(observer) {
       const observers = new ObserverList([recorder.events])
       observers.add(observer)
       const { windowBars } = given
       const session = new PaperSession({ ...options, observer: observers }, { windowBars, recorder })
-      keeping.watch(session, recorder)
       recorder.start({ ...startOf(id, options), settings: settingsOf(given, table), inputs })
+      hasBegun = true
+      keeping.watch(session, recorder)
       return session
     },
   }
@@ -63,15 +72,19 @@ export async function keepSession(given: KeptFlags, table: FlagTable, options: R
 
 async function prepare(
   given: KeptFlags,
-  session: { readonly id: string; readonly folder: string },
+  session: { readonly id: string; readonly folder: string; readonly isNew: boolean },
   writer: JournalWriter,
 ): Promise<{ readonly inputs: SessionStarted['inputs']; readonly keeping: SessionKeeping }> {
+  let keeping: SessionKeeping | undefined
   try {
-    return { inputs: copyInputs(given, session.folder), keeping: await openKeeping(given, session, writer) }
+    // The database first: it knows when there was a session of this name.
+    keeping = await openKeeping(given, session, writer)
+    return { inputs: copyInputs(given, session.folder), keeping }
   } catch (error) {
     // A session that did not begin leaves nothing that looks like one.
+    await keeping?.close()
     writer.close()
-    removeJournal(session.folder)
+    if (session.isNew) removeJournal(session.folder)
     throw error
   }
 }

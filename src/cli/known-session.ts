@@ -9,7 +9,7 @@ import { Bars } from '../market/bars.ts'
 import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { type JournalRecord, readJournal } from '../store/journal/read-journal.ts'
-import { segmentPath } from '../store/journal/segment-files.ts'
+import { segmentNumbers, segmentPath } from '../store/journal/segment-files.ts'
 import { listFiles } from '../store/list-files.ts'
 import { userFolder } from '../store/user-folder.ts'
 import { splitStart } from '../trader/session-records.ts'
@@ -30,21 +30,40 @@ export interface KnownSession {
 
 /**
  * The session `name`, the one that was written last when it is not given.
- * @throws PlimsollError `usage` when there is none
+ * @throws PlimsollError `usage` when there is none, or it did not begin
  */
 export function findSession(userdir: string, name: string | undefined): KnownSession {
   const { journal } = userFolder(userdir)
-  const names = listFiles(journal).filter((entry) => writtenAt(join(journal, entry)) > 0)
-  const id = name ?? names.sort((a, b) => writtenAt(join(journal, a)) - writtenAt(join(journal, b))).at(-1)
+  const times = new Map(sessionsIn(journal).map((id) => [id, writtenAt(join(journal, id))]))
+  const names = [...times.keys()].sort((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0))
+  // One that was killed before its first record is no session yet.
+  const id = name ?? names.find((each) => hasBegun(join(journal, each)))
   if (id === undefined || !names.includes(id)) throw noSession(journal, id, names)
   const folder = join(journal, id)
+  if (!hasBegun(folder)) {
+    const cure = `Begin it with plimsoll paper --session ${id} and its flags. See plimsoll journal list.`
+    throw new PlimsollError('usage', `session ${id} did not begin: its journal has no record`, cure)
+  }
   const { started, rest } = splitStart(readJournal(folder))
   return { id, folder, started, records: rest }
 }
 
+/** What a removal has left has a name that begins with a dot. */
+function sessionsIn(journal: string): readonly string[] {
+  return listFiles(journal).filter((id) => !id.startsWith('.') && writtenAt(join(journal, id)) > 0)
+}
+
 /** When the journal in `folder` was written last, 0 when there is none. */
 function writtenAt(folder: string): number {
-  return statSync(segmentPath(folder, 1), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return 0
+  return statSync(segmentPath(folder, segmentNumbers(folder).at(-1) ?? 1), { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+function hasBegun(folder: string): boolean {
+  const records = readJournal(folder)
+  const { done } = records.next()
+  records.return()
+  return done !== true
 }
 
 function noSession(journal: string, name: string | undefined, names: readonly string[]): PlimsollError {

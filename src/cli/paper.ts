@@ -1,3 +1,4 @@
+import { PlimsollError } from '../core/errors.ts'
 import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { PaperSession, WINDOW_BARS } from '../trader/paper-session.ts'
@@ -33,7 +34,10 @@ const flags = {
   ...sessionFlags,
   speed: speedFlag(1),
   session: text('name', 'name of the session in the journal; without it one from the time'),
-  resume: text('name', 'go on with a session that was cut short, from the bar after its last'),
+  resume: text(
+    'name',
+    'go on with a session that was cut short, from the bar after its last; --data-file says where its candles are now',
+  ),
   noJournal: on('keep no journal: the session can neither be replayed nor go on after a crash'),
   ...booksFlags,
   closeOnExit: on('close every position when the session is stopped'),
@@ -54,6 +58,7 @@ export const command = defineCommand({
 type PaperFlags = FlagsOf<typeof flags> & { readonly userdir: string }
 
 async function run(given: PaperFlags): Promise<void> {
+  refuseContradictions(given)
   const startedAt = performance.now()
   const { options, markets, kept } = await (given.resume === undefined ? begin(given) : goOn(given, given.resume))
   const loadedAt = performance.now()
@@ -92,6 +97,15 @@ async function begin(given: PaperFlags): Promise<Prepared> {
   if (given.noJournal) return { options, markets: options.markets, kept: undefined }
   const { keepSession } = await import('./kept-session.ts')
   return { options, markets: options.markets, kept: await keepSession(given, sessionFlags, options) }
+}
+
+/** What would be done in silence without what another flag asks for. */
+function refuseContradictions({ noJournal, noDatabase, database, session }: PaperFlags): void {
+  const lacking = noJournal ? '--no-journal' : noDatabase ? '--no-database' : undefined
+  const asked = database !== undefined ? '--database' : noJournal && session !== undefined ? '--session' : undefined
+  if (lacking === undefined || asked === undefined) return
+  const why = noJournal ? 'what there is of a session goes through its journal' : 'the two contradict each other'
+  throw new PlimsollError('usage', `${asked} cannot be given with ${lacking}: ${why}`, 'Leave one of them out.')
 }
 
 async function goOn(given: PaperFlags, name: string): Promise<Prepared> {

@@ -19,6 +19,6 @@ export const command = defineCommand({
 async function parity(userdir: string, name: string | undefined, json: boolean): Promise<void> {
   const known = findSession(userdir, name)
   const flags = flagsOf<KeptFlags>(known, sessionFlags)
-  const report = compareWithBacktest(await setUpAgain(known, flags), known.records)
-  presentReplay(known.id, report, { json, hasEnded: true })
+  const { hasEnded, ...report } = compareWithBacktest(await setUpAgain(known, flags), known.records)
+  presentReplay(known.id, report, { json, hasEnded })
 }

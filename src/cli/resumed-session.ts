@@ -1,17 +1,19 @@
 import { PlimsollError } from '../core/errors.ts'
+import type { SessionEvent } from '../core/session-event.ts'
 import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { JournalWriter } from '../store/journal/journal-writer.ts'
+import { completeBatch } from '../trader/complete-batch.ts'
 import { SessionReplay } from '../trader/replay-session.ts'
-import type { BooksFlags } from './books-flags.ts'
 import type { FlagTable } from './flag.ts'
 import type { KeptFlags, KeptSession } from './kept-session.ts'
-import { findSession, flagsOf, type KnownSession, setUpAgain } from './known-session.ts'
+import { findSession, type KnownSession, setUpAgain } from './known-session.ts'
 import { lakeCandles } from './lake-candles.ts'
 import { loadMarkets } from './load-market.ts'
 import { printNote } from './output.ts'
+import { resumeFlags } from './resume-flags.ts'
 import { someFiles } from './run-setup.ts'
-import { openKeeping } from './session-keeping.ts'
+import { openKeeping, type SessionKeeping } from './session-keeping.ts'
 
 export interface ResumedSession {
   readonly options: RunOptions
@@ -24,7 +26,7 @@ export interface ResumedSession {
  * Brings a session that was cut short back to where it was, by a replay of its journal, and lets it go on from there.
  * @throws PlimsollError when it has ended, is still running, or the replay comes to something else
  */
-export async function resumeSession(given: BooksFlags, name: string, table: FlagTable): Promise<ResumedSession> {
+export async function resumeSession(given: KeptFlags, name: string, table: FlagTable): Promise<ResumedSession> {
   const { id, folder } = findSession(given.userdir, name)
   // First of all: whoever else writes it is told before anything is read.
   const writer = JournalWriter.open(folder, { session: id })
@@ -41,9 +43,9 @@ export async function resumeSession(given: BooksFlags, name: string, table: Flag
 async function resume(
   known: KnownSession,
   table: FlagTable,
-  { given, writer }: { readonly given: BooksFlags; readonly writer: JournalWriter },
+  { given, writer }: { readonly given: KeptFlags; readonly writer: JournalWriter },
 ): Promise<ResumedSession> {
-  const flags = flagsOf<KeptFlags>(known, table)
+  const flags = resumeFlags(given, known, table)
   const options = await setUpAgain(known, flags)
   const replay = new SessionReplay(known.started, options, { windowBars: flags.windowBars })
   const report = replay.run(known.records)
@@ -51,32 +53,71 @@ async function resume(
     const cure = `See plimsoll replay ${known.id}. It goes on only from where it was.`
     throw new PlimsollError('data', `${known.id} cannot go on: ${report.difference?.why ?? 'it differs'}`, cure)
   }
-  const { session, recorder, observers, unwritten } = replay
-  for (const text of unwritten) writer.appendText(text)
-  writer.commit()
+  // The database is asked before anything is written: it knows when the journal has lost records.
   const keeping = await openKeeping(given, known, writer)
-  if (replay.isFinished) {
+  try {
+    const markets = replay.isFinished ? [] : await loadCandles(known, flags)
+    await catchUp(replay, markets, keeping)
+    if (replay.isFinished) throw hasEnded(known.id)
+    printNote(`${known.id} goes on after ${report.bars} bars and ${report.events} events`)
+    return { options, markets: barsAfter(replay.session.closesAt, markets), kept: keptFrom(known.id, replay, keeping) }
+  } catch (error) {
     await keeping.close()
-    throw new PlimsollError('usage', `${known.id} has ended`, 'Begin a new session; plimsoll replay shows what it did.')
-  }
-  printNote(`${known.id} goes on after ${report.bars} bars and ${report.events} events`)
-  const open: KeptSession['open'] = (observer) => {
-    recorder.goOn(keeping.sink)
-    keeping.watch(session, recorder)
-    observers.add(observer)
-    return session
-  }
-  return {
-    options,
-    markets: await barsAfter(session.closesAt, flags),
-    kept: { id: known.id, open, close: keeping.close, settle: keeping.settle },
+    throw error
   }
 }
 
-/** The bars of the candle files that opened when the last one had closed, or later. */
-async function barsAfter(closesAt: number, flags: KeptFlags): Promise<SimulatedMarket[]> {
+function keptFrom(id: string, { session, recorder, observers }: SessionReplay, keeping: SessionKeeping): KeptSession {
+  return {
+    id,
+    settle: keeping.settle,
+    close: keeping.close,
+    open(observer) {
+      recorder.goOn(keeping.sink)
+      keeping.watch(session, recorder)
+      observers.add(observer)
+      return session
+    },
+  }
+}
+
+/** Writes what a crash took: the bars of other markets in its last batch, and what follows from that batch. */
+async function catchUp(
+  replay: SessionReplay,
+  markets: readonly SimulatedMarket[],
+  { sink, settle }: SessionKeeping,
+): Promise<void> {
+  completeBatch(
+    replay,
+    markets.map(({ bars }) => bars),
+    sink,
+  )
+  // The engine has just made them.
+  for (const text of replay.catchUp()) sink.appendEvent(JSON.parse(text) as SessionEvent)
+  sink.commit()
+  await settle()
+}
+
+/** The candles of the session, wherever they are now. */
+async function loadCandles({ id, started }: KnownSession, flags: KeptFlags): Promise<SimulatedMarket[]> {
   const dataFile = someFiles(flags.dataFile)
-  const markets = loadMarkets({ ...flags, dataFile }, await lakeCandles(dataFile, flags.datadir))
+  const symbol = started.markets.map((market) => market.symbol)
+  if (dataFile.length !== symbol.length) throw wrongCount(id, symbol, dataFile)
+  const { timeframe } = started
+  return loadMarkets({ ...flags, dataFile, symbol, timeframe }, await lakeCandles(dataFile, flags.datadir))
+}
+
+/** The bars that opened when the last one had closed, or later. */
+function barsAfter(closesAt: number, markets: readonly SimulatedMarket[]): readonly SimulatedMarket[] {
   if (Number.isNaN(closesAt)) return markets
   return markets.map((market) => ({ ...market, bars: market.bars.between(closesAt, Number.POSITIVE_INFINITY) }))
+}
+
+function hasEnded(id: string): PlimsollError {
+  return new PlimsollError('usage', `${id} has ended`, 'Begin a new session; plimsoll replay shows what it did.')
+}
+
+function wrongCount(id: string, symbols: readonly string[], files: readonly string[]): PlimsollError {
+  const cure = `Give one --data-file for each, in this order: ${symbols.join(', ')}.`
+  return new PlimsollError('usage', `${id} trades ${symbols.length} markets, not ${files.length}`, cure)
 }

@@ -109,11 +109,12 @@ export class PaperSession {
     return this.#bars[market] ?? fail(`there is no market ${market}`)
   }
 
-  /** Does what a person asks for, between two moments. */
+  /** Does what a person asks for, between two moments. It is kept at once: the next bar may be hours away, and a crash nearer. */
   act(command: SessionCommand): void {
     const at = Number.isNaN(this.closesAt) ? null : this.closesAt
     this.#recorder?.onCommand({ type: 'command', at, ...command })
     applyCommand(this.run, command)
+    this.#recorder?.onPlayed(this.run, this.closesAt)
   }
 
   /** What the session leaves behind; positions are closed at the last price before, unless they are to stay open. */

@@ -48,7 +48,10 @@ export class SessionReplay {
     this.#comparer.expect(JSON.stringify(started), 1)
   }
 
-  /** Takes in the records after the first until they end, or until one differs. */
+  /**
+   * Takes in the records after the first until they end, or until one differs. Bars that nothing follows are not played: more of
+   * the same moments may be missing.
+   */
   run(records: Iterable<JournalRecord>): ReplayReport {
     for (const record of records) {
       this.sequence = record.sequence
@@ -56,14 +59,22 @@ export class SessionReplay {
       else this.#compare(record.text)
       if (this.#comparer.difference !== undefined) return reportOf(this.#comparer, this.#bars)
     }
-    this.#play()
     // Where a crash cut a session short, what followed from its last bars may be missing.
-    if (this.hasEnded) this.#comparer.expectNothing()
+    if (this.hasEnded) {
+      this.#play()
+      this.#comparer.expectNothing()
+    }
     return reportOf(this.#comparer, this.#bars)
   }
 
-  /** What followed from the last inputs and was not written any more. */
-  get unwritten(): readonly string[] {
+  /** The market of the last record when it holds bars, whose batch may lack those of the markets after it; undefined otherwise. */
+  get lastMarket(): number | undefined {
+    return this.#lastMarket === -1 ? undefined : this.#lastMarket
+  }
+
+  /** Brings the session up to its last inputs. Gives what followed from them and was not written any more. */
+  catchUp(): readonly string[] {
+    this.#play()
     return this.#comparer.rest
   }
 

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createPrng } from '../../src/core/prng.ts'
+import type { Bars } from '../../src/market/bars.ts'
 import type { RunOptions } from '../../src/simulation/simulated-run.ts'
 import type { JournalRecord } from '../../src/store/journal/read-journal.ts'
+import { completeBatch } from '../../src/trader/complete-batch.ts'
+import { JournalRecorder } from '../../src/trader/journal-recorder.ts'
+import { PaperSession } from '../../src/trader/paper-session.ts'
 import { compareWithBacktest } from '../../src/trader/parity.ts'
 import { SessionReplay } from '../../src/trader/replay-session.ts'
 import { splitStart } from '../../src/trader/session-records.ts'
@@ -55,20 +59,26 @@ test('a backtest of its candles decides the same, and is told the same', async (
 
 test('a session that was cut short anywhere comes back to where it was, and goes on to the same end', async () => {
   await fc.assert(
-    fc.asyncProperty(randomRuns, keptRuns, fc.double({ min: 0, max: 1, noNaN: true }), async (run, kept, share) => {
+    fc.asyncProperty(randomRuns, keptRuns, fc.nat(1_000_000), async (run, kept, millionths) => {
       const quiet = { ...kept, hasOperator: false }
       const whole = (await keepRun(optionsOf(short(run)), quiet)).records
-      const cut = 1 + Math.floor(share * (whole.length - 1))
+      const cut = 1 + Math.floor((millionths / 1_000_001) * whole.length)
       const { replay, report } = replayOf(whole.slice(0, cut), optionsOf(short(run)))
       expect(report.identical).toBe(true)
       const rest = new KeptRecords()
+      if (!replay.isFinished) completeBatch(replay, candlesOf(short(run)), rest)
+      const unwritten = replay.catchUp()
       if (!replay.isFinished) await finishLater(replay, rest, optionsOf(short(run)), quiet)
-      const texts = [...textsOf(whole.slice(0, cut)), ...replay.unwritten, ...textsOf(rest.records)]
+      const texts = [...textsOf(whole.slice(0, cut)), ...unwritten, ...textsOf(rest.records)]
       expect(decisionsIn(texts)).toEqual(decisionsIn(textsOf(whole)))
     }),
     { numRuns: 80 },
   )
 })
+
+function candlesOf(run: RandomRun): Bars[] {
+  return optionsOf(run).markets.map(({ bars }) => bars)
+}
 
 /** Lets a session that came back go on with the bars that it has not seen. */
 async function finishLater(
@@ -94,12 +104,14 @@ function decisionsIn(texts: readonly string[]): string[] {
   return texts.filter((text) => !text.startsWith('{"type":"account"'))
 }
 
+const QUIET: RandomRun = {
+  ...{ seed: 5, markets: 2, strategies: 1, bars: 300, capital: 10_000, leverage: 3, lotSize: 0.001, contractSize: 1 },
+  ...{ chance: 0.2, volumeLimit: Number.POSITIVE_INFINITY, latencyMs: 0, costRate: 0.0006, priceImpact: 0 },
+  ...{ fundingRate: 0.0001, volatility: 0.01, limitFill: 'touch', hasDetail: false },
+}
+
 describe('a record that was changed', () => {
-  const run: RandomRun = {
-    ...{ seed: 5, markets: 2, strategies: 1, bars: 300, capital: 10_000, leverage: 3, lotSize: 0.001, contractSize: 1 },
-    ...{ chance: 0.2, volumeLimit: Number.POSITIVE_INFINITY, latencyMs: 0, costRate: 0.0006, priceImpact: 0 },
-    ...{ fundingRate: 0.0001, volatility: 0.01, limitFill: 'touch', hasDetail: false },
-  }
+  const run = QUIET
   const kept: KeptRun = { seed: 1, batch: 20, hasOperator: false, closesPositions: true }
 
   /** The records with one of them changed. */
@@ -157,6 +169,19 @@ describe('a record that was changed', () => {
       optionsOf(run),
     )
     expect(report.identical).toBe(false)
+  })
+})
+
+test('what a person tells a session is committed at once, and not with the next bar', async () => {
+  const options = optionsOf({ ...QUIET, bars: 60 })
+  const kept = new KeptRecords()
+  const recorder = new JournalRecorder(options, kept)
+  const session = new PaperSession({ ...options, observer: recorder.events }, { recorder })
+  const bars = options.markets.map((market) => market.bars)
+  await session.trade(new RandomBatches(bars, createPrng(1), 20), () => {
+    session.act({ command: 'halt', by: 'anna', reason: 'afraid', state: 'halted_flat' })
+    expect(kept.records.some((record) => record.type === 'event' && record.text.includes('"afraid"'))).toBe(true)
+    expect(kept.commits.at(-1)).toBe(kept.records.length)
   })
 })
 

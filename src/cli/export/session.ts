@@ -60,7 +60,10 @@ async function resultOfSession(known: KnownSession): Promise<{ result: RunResult
     )
   }
   const { session } = replay
-  if (finish === undefined) return { result: session.finish('stopped', false), hasEnded: false }
+  if (finish === undefined) {
+    replay.catchUp()
+    return { result: session.finish('stopped', false), hasEnded: false }
+  }
   const end = finish.reason === 'end_of_data' ? 'end_of_data' : 'stopped'
   return { result: session.finish(end, finish.closesPositions === true), hasEnded: true }
 }

@@ -1,3 +1,4 @@
+import type { Trade } from '../../core/trade.ts'
 import { tradesCsv } from '../../research/report/trades-csv.ts'
 import { defineCommand } from '../command.ts'
 import { printJson, printLine } from '../output.ts'
@@ -13,7 +14,8 @@ export const command = defineCommand({
   flags: exportFlags('file', 'CSV to write; exports/trades_SESSION.csv in your folder when it is not given'),
   run({ out, json, userdir }, [given]) {
     const { session, events } = readSessionEvents(userdir, given)
-    const trades = events.flatMap((event) => (event.type === 'trade' ? [event.trade] : []))
+    const trades: Trade[] = []
+    for (const event of events) if (event.type === 'trade') trades.push(event.trade)
     const file = writeExport(tradesCsv(trades), { out, userdir, name: `trades_${session}.csv` })
     if (json) return printJson({ session, trades: trades.length, file })
     printLine(`${file}: ${trades.length} trades of ${session}`)

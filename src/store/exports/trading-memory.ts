@@ -52,11 +52,12 @@ export interface MemoryExit {
 }
 
 /** The memory of a session at the end of its events. */
-export function tradingMemoryOf(events: readonly ExportedEvent[]): TradingMemory {
-  const { capital, months, changes } = closedBooksOf(events)
+export function tradingMemoryOf(events: Iterable<ExportedEvent>): TradingMemory {
+  const kept: TradingEvent[] = []
+  const { capital, months, changes } = closedBooksOf(keeping(events, kept))
   const month = months.at(-1) ?? ''
   const earlier = changes.filter((change) => change.month < month)
-  const trades = [...recordsOf(events)].filter(({ at }) => monthOf(at) === month)
+  const trades = [...recordsOf(kept)].filter(({ at }) => monthOf(at) === month)
   return {
     current_month: month,
     month_stats: {
@@ -66,8 +67,18 @@ export function tradingMemoryOf(events: readonly ExportedEvent[]): TradingMemory
   }
 }
 
+type TradingEvent = Extract<ExportedEvent, { type: 'order' | 'fill' | 'trade' }>
+
+/** The same events; those that a record is made of are kept: of a long session all are more than there is memory for. */
+function* keeping(events: Iterable<ExportedEvent>, kept: TradingEvent[]): Generator<ExportedEvent> {
+  for (const event of events) {
+    if (event.type === 'order' || event.type === 'fill' || event.type === 'trade') kept.push(event)
+    yield event
+  }
+}
+
 /** Entries and exits in the order in which they happened. */
-function* recordsOf(events: readonly ExportedEvent[]): Generator<{ at: number; record: MemoryEntry | MemoryExit }> {
+function* recordsOf(events: readonly TradingEvent[]): Generator<{ at: number; record: MemoryEntry | MemoryExit }> {
   const entries = Map.groupBy(events.filter(isEntryFill), ({ order }) => order)
   const closed = new Map(
     events.flatMap((event) => (event.type === 'trade' ? [[keyOf(event.trade), event.trade] as const] : [])),
@@ -92,7 +103,7 @@ function keyOf({ symbol, strategy, entryAt }: Pick<Trade, 'symbol' | 'strategy' 
   return `${symbol} ${strategy} ${entryAt}`
 }
 
-function isEntryFill(event: ExportedEvent): event is ExportedFill {
+function isEntryFill(event: TradingEvent): event is ExportedFill {
   return event.type === 'fill' && event.purpose === 'entry'
 }
 
