@@ -5,6 +5,8 @@ import type { Backend } from './backend.ts'
 import { FIRST_HASH } from './migrations/migrations.ts'
 import type { AuditLogTable } from './schema/book-rows.ts'
 import type { Tables } from './schema/tables.ts'
+import { insertInChunks } from './statement-size.ts'
+import { storableText } from './storable-text.ts'
 
 export interface AuditEntry {
   /** UTC, in milliseconds. */
@@ -19,8 +21,6 @@ export interface AuditEntry {
 }
 
 const PAGE = 1000
-/** Rows of one statement. */
-const BATCH = 200
 
 /**
  * Adds rows to the audit log. Each holds the hash of the row before it, and the head holds that of the last one: a row that is changed
@@ -40,15 +40,12 @@ export async function appendAudit(
   let { number, hash: previousHash } = head
   const rows = entries.map(({ at, actor, action, subject, data }) => {
     number += 1
-    const row = { number, at, actor, action, subject, data: JSON.stringify(data), previousHash }
+    const texts = { actor: storableText(actor), action: storableText(action), subject: storableText(subject) }
+    const row = { number, at, ...texts, data: JSON.stringify(data), previousHash }
     previousHash = auditHash(row)
     return { ...row, hash: previousHash }
   })
-  for (let from = 0; from < rows.length; from += BATCH)
-    await transaction
-      .insertInto('auditLog')
-      .values(rows.slice(from, from + BATCH))
-      .execute()
+  await insertInChunks(rows, (chunk) => transaction.insertInto('auditLog').values(chunk).execute())
   await transaction.updateTable('auditHeads').set({ number, hash: previousHash }).where('id', '=', head.id).execute()
 }
 

@@ -10,6 +10,21 @@ const LOCKED: Explanation = [
 const DENIED: Explanation = ['io', 'the user or the password is refused', 'Correct them in the address.']
 const MISSING: Explanation = ['io', 'there is no database of that name', 'Make it first, or correct the address.']
 const UNREACHABLE: Explanation = ['io', 'no server answers there', 'Start the server, or correct host and port.']
+const BROKEN_OFF: Explanation = [
+  'io',
+  'the connection broke off',
+  'Look whether the server runs. What was not committed is not there.',
+]
+const STRANGER: Explanation = [
+  'io',
+  'the server is not the one that its address names',
+  'Correct the host; its certificate must be made for that name.',
+]
+const UNTRUSTED: Explanation = [
+  'io',
+  'its certificate is not trusted',
+  'Name its authority in NODE_EXTRA_CA_CERTS, or do without the check: ?sslmode=require.',
+]
 const BUSY: Explanation = ['io', 'the server takes no more connections', 'Lower the pool sizes, or raise its limit.']
 const SLOW: Explanation = [
   'io',
@@ -57,11 +72,14 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ...{ '1205': LOCKED, '1213': CONFLICT, '1290': READ_ONLY, '1792': READ_ONLY, '1969': SLOW, '3024': SLOW },
   ...{ '1048': ROW_REFUSED, '1062': ROW_REFUSED, '1264': ROW_REFUSED, '1364': ROW_REFUSED, '1406': ROW_REFUSED },
   ...{ '1451': ROW_REFUSED, '1452': ROW_REFUSED, '3819': ROW_REFUSED, '4025': ROW_REFUSED },
+  // The server is stopped, or starts.
+  ...{ '57P01': BROKEN_OFF, '57P02': BROKEN_OFF, '57P03': UNREACHABLE, '1053': BROKEN_OFF, '1927': BROKEN_OFF },
   ...{ ECONNREFUSED: UNREACHABLE, ENOTFOUND: UNREACHABLE, EAI_AGAIN: UNREACHABLE, EHOSTUNREACH: UNREACHABLE },
   ...{
     ETIMEDOUT: SLOW,
-    ECONNRESET: UNREACHABLE,
-    PROTOCOL_CONNECTION_LOST: UNREACHABLE,
+    ECONNRESET: BROKEN_OFF,
+    EPIPE: BROKEN_OFF,
+    PROTOCOL_CONNECTION_LOST: BROKEN_OFF,
     PROTOCOL_SEQUENCE_TIMEOUT: SLOW,
   },
 }
@@ -72,10 +90,18 @@ const SERIALIZATION_FAILURES: readonly string[] = ['40001', '40P01', '1213']
 export function databaseError(place: string, error: unknown): PlimsollError {
   if (error instanceof PlimsollError) return error
   const detail = error instanceof Error ? error.message : String(error)
-  const explanation = EXPLANATIONS[codeOf(error)] ?? (/timeout/i.test(detail) ? SLOW : undefined)
+  const explanation = EXPLANATIONS[codeOf(error)] ?? byWords(detail)
   const [code, problem, cure] = explanation ?? ['io', detail, 'Look at the log of the database.']
   const more = explanation === ROW_REFUSED ? ` (${detail})` : ''
   return new PlimsollError(code, `database ${place}: ${problem}${more}`, cure, { cause: error })
+}
+
+/** Some errors of drivers have no code. */
+function byWords(detail: string): Explanation | undefined {
+  if (/timeout/i.test(detail)) return SLOW
+  if (/certificate's altnames/i.test(detail)) return STRANGER
+  if (/certificate/i.test(detail)) return UNTRUSTED
+  return /not queryable|closed state|connection terminated/i.test(detail) ? BROKEN_OFF : undefined
 }
 
 /** True when the server gave up a transaction only because of others that ran beside it: it may be done again. */

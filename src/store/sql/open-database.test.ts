@@ -253,6 +253,33 @@ describe('a SQLite file', () => {
     await (await openDatabase({ url })).close()
   })
 
+  test('that another program locks for a moment is waited for by every statement, also the first', async () => {
+    const url = join(folder, 'new.db')
+    const other = new DatabaseSync(url)
+    other.exec('pragma journal_mode = wal; begin immediate')
+    setTimeout(() => other.exec('commit'), 400)
+    const database = await openDatabase({ url })
+    other.exec('begin immediate')
+    setTimeout(() => other.exec('commit'), 400)
+    await database.writer.updateTable('accounts').set({ maxPositions: 4 }).execute()
+    await database.close()
+    other.close()
+  })
+
+  test('that finds no space says so, and leaves nothing of the transaction', async () => {
+    const database = await openDatabase({ url: join(folder, 'full.db') })
+    await sql`pragma max_page_count = 1`.execute(database.writer)
+    const user = (k: number) => ({ name: `${k}`.padEnd(100, 'x'), createdAt: 0, updatedAt: 0 })
+    const write = database.transaction(async (transaction) => {
+      for (let k = 0; k < 500; k++) await transaction.insertInto('users').values(user(k)).execute()
+    })
+    await expect(write).rejects.toMatchObject({ message: `database ${database.place}: no space left on the disk` })
+    await sql`pragma max_page_count = 100000`.execute(database.writer)
+    expect(await database.writer.selectFrom('users').select('id').execute()).toEqual([])
+    await database.transaction((transaction) => transaction.insertInto('users').values(user(1)).execute())
+    await database.close()
+  })
+
   test('may be in memory', async () => {
     const database = await openDatabase({ url: 'sqlite::memory:' })
     await new SessionProjection(database, { session: 'story', postingsOf: storyPostings }).apply(story)

@@ -38,8 +38,25 @@ test.each([
     'postgres://ann:s3cret@db/books?password=x',
     'postgres://ann@db:5432/books: unknown setting "password" in the address',
   ],
+  [
+    'postgres://ann:s3cret@10.0.0.5/books',
+    'postgres://ann@10.0.0.5:5432/books: the certificate of 10.0.0.5, an address without a name, cannot be checked',
+  ],
+  [
+    'mysql://ann:s3cret@127.0.0.1/books?sslmode=verify-full',
+    'mysql://ann@127.0.0.1:3306/books: the certificate of 127.0.0.1, an address without a name, cannot be checked',
+  ],
   ['sqlite:', 'the path of the database is empty'],
+  ['mysql://ann:12/s3cret@db/books', 'the mysql: address of the database cannot be read'],
+  ['postgres://ann:12?s3cret@db/books', 'the postgres: address of the database cannot be read'],
+  ['postgres://ann:12#s3cret@db/books', 'the postgres: address of the database cannot be read'],
+  ['postgres:ann:s3cret@db/books', 'the postgres: address of the database cannot be read'],
+  ['postgres:///ann:s3cret@db', 'the postgres: address of the database cannot be read'],
+  ['//ann:s3cret@db/books', 'the address of the database has no scheme'],
+  ['postgres//ann:s3cret@db/books', 'the address of the database has no scheme'],
 ])('%s is refused, and the message holds no password', (url, message) => {
-  expect(() => parseDatabaseUrl(url)).toThrow(expect.objectContaining({ code: 'usage', message }))
+  expect(() => parseDatabaseUrl(url)).toThrow(
+    expect.objectContaining({ code: 'usage', message, cure: expect.not.stringContaining('s3cret') }),
+  )
   expect(message).not.toContain('s3cret')
 })

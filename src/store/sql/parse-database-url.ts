@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { PlimsollError } from '../../core/errors.ts'
 
@@ -32,13 +33,14 @@ const SERVERS: Readonly<Record<string, readonly [backend: 'postgres' | 'mysql', 
   mysql: ['mysql', 3306, 'root'],
   mariadb: ['mysql', 3306, 'root'],
 }
-const FORMS = 'Use a path, sqlite:PATH, postgres://USER:PASSWORD@HOST/DATABASE or mysql://USER:PASSWORD@HOST/DATABASE.'
+const FORMS = 'Use a path, sqlite:PATH, postgres://USER@HOST/DATABASE or mysql://USER@HOST/DATABASE.'
+const ESCAPES = 'Write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23 in user and password.'
 
 /** Where the database `url` is. Its password is in `password` alone: no message ever quotes the url itself. */
 export function parseDatabaseUrl(url: string): DatabaseLocation {
   // One letter and a colon is a drive of Windows.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(url)?.[1]?.toLowerCase()
-  if (scheme === undefined) return sqliteAt(url)
+  if (scheme === undefined) return sqliteAt(refuseAddress(url))
   if (scheme === 'sqlite') return sqliteAt(url.slice('sqlite:'.length))
   const server = SERVERS[scheme]
   if (server === undefined) throw usage(`"${scheme}:" is no database that Plimsoll knows`)
@@ -56,8 +58,10 @@ function serverAt(
   scheme: string,
   [backend, usualPort, usualUser]: (typeof SERVERS)[string],
 ): ServerLocation {
-  if (!URL.canParse(url)) throw usage(`the ${scheme}: address of the database cannot be read`)
-  const parsed = new URL(url)
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  if (parsed === undefined || !url.slice(scheme.length).startsWith('://') || isSplit(parsed)) {
+    throw usage(`the ${scheme}: address of the database cannot be read`, `${FORMS} ${ESCAPES}`)
+  }
   const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1') || '127.0.0.1'
   const port = parsed.port === '' ? usualPort : Number(parsed.port)
   const user = decoded(parsed.username) || usualUser
@@ -68,6 +72,17 @@ function serverAt(
   return { backend, host, port, user, password, database, sslmode: sslmodeOf(parsed, host, place), place }
 }
 
+/** Where a password holds one of / ? #, its rest is taken for the path and so on: nothing of such an address may be quoted. */
+function isSplit({ pathname, search, hash }: URL): boolean {
+  return hash !== '' || /@/.test(`${pathname}${search}`)
+}
+
+/** The path of a file; an address without its scheme would be quoted with its password. */
+function refuseAddress(path: string): string {
+  if (/\/\/[^/]*:.*@/.test(path)) throw usage('the address of the database has no scheme')
+  return path
+}
+
 /** A password that crosses a network is encrypted, and sent only to who proves to be the server, unless the address says otherwise. */
 function sslmodeOf({ searchParams }: URL, host: string, place: string): SslMode {
   for (const key of searchParams.keys()) {
@@ -75,18 +90,25 @@ function sslmodeOf({ searchParams }: URL, host: string, place: string): SslMode 
   }
   const isLocal = host === 'localhost' || host === '::1' || host.startsWith('127.')
   const text = searchParams.get('sslmode')
-  if (text === null) return isLocal ? 'disable' : 'verify-full'
+  if (text === null) return isLocal ? 'disable' : verified(host, place)
   const mode = SSL_MODES.find((one) => one === text)
+  if (mode === 'verify-full') return verified(host, place)
   if (mode === undefined) throw usage(`${place}: unknown sslmode "${text}"`, `Use ${SSL_MODES.join(' or ')}.`)
   return mode
+}
+
+/** The drivers compare certificates with names alone: for an address they take any that is for `localhost`. */
+function verified(host: string, place: string): SslMode {
+  if (isIP(host) === 0) return 'verify-full'
+  const cure = 'Give the name of the host that its certificate is for, or add ?sslmode=require or ?sslmode=disable.'
+  throw usage(`${place}: the certificate of ${host}, an address without a name, cannot be checked`, cure)
 }
 
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch (error) {
-    const cure = 'Write % as %25, @ as %40, : as %3A and / as %2F in user and password.'
-    if (error instanceof URIError) throw usage('the address of the database holds a % that means nothing', cure)
+    if (error instanceof URIError) throw usage('the address of the database holds a % that means nothing', ESCAPES)
     throw error
   }
 }

@@ -1,7 +1,8 @@
-import { rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, openSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { backup } from 'node:sqlite'
 import { PlimsollError } from '../../../core/errors.ts'
+import { fileError } from '../../file-error.ts'
 import { makeFolder } from '../../make-folder.ts'
 import { databaseError } from '../database-error.ts'
 import { openSqlite } from '../dialects/sqlite-dialect.ts'
@@ -12,6 +13,8 @@ import { checkSqliteFile } from './check-sqlite-file.ts'
 import { checkDump } from './read-dump.ts'
 import { publishFile } from './sync-path.ts'
 import { writeDump } from './write-dump.ts'
+
+const ALL_PAGES = 2 ** 31 - 1
 
 export interface BackupReport {
   readonly file: string
@@ -39,9 +42,18 @@ export async function backupDatabase(database: Database, folder: string, now: nu
     }
     publishFile(temporary, file)
   } finally {
-    rmSync(temporary, { force: true })
+    for (const suffix of ['', '-journal']) rmSync(`${temporary}${suffix}`, { force: true })
   }
   return { file, bytes: statSync(file).size, schema }
+}
+
+/** A copy is for its owner alone from its first byte on. */
+function makePrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    throw fileError('write', path, error)
+  }
 }
 
 /** A moment as a part of the name of a file: `2024-03-01T12-30-05Z`. */
@@ -52,9 +64,11 @@ export function stampOf(now: number): string {
 async function copySqlite(location: SqliteLocation, temporary: string): Promise<void> {
   const source = openSqlite(location, true)
   try {
-    await backup(source, temporary)
+    makePrivate(temporary)
+    // All pages in one go: between two goes SQLite begins anew whenever another process has written.
+    await backup(source, temporary, { rate: ALL_PAGES })
   } catch (error) {
-    throw databaseError(location.place, error)
+    throw databaseError(`${location.place}, copied to ${dirname(temporary)}`, error)
   } finally {
     source.close()
   }

@@ -6,10 +6,10 @@ import { quote } from '../migrations/render-schema.ts'
 import { appliedMigrations, refuseUnknownSchema } from '../migrations/schema-version.ts'
 import type { DatabaseLocation } from '../parse-database-url.ts'
 import type { Tables } from '../schema/tables.ts'
+import { isStatementFull, lettersOf } from '../statement-size.ts'
 import type { DumpHeader } from './dump-format.ts'
 import { type DumpRow, readDump, readDumpHeader } from './read-dump.ts'
 
-const BATCH = 200
 /** The table that is not empty in a new database. */
 const ALWAYS_FILLED = 'audit_heads'
 
@@ -47,6 +47,7 @@ async function insertAll(
   rows: AsyncIterable<DumpRow>,
 ): Promise<void> {
   let batch: DumpRow[] = []
+  let letters = 0
   const flush = async () => {
     const [first] = batch
     if (first === undefined) return
@@ -54,10 +55,12 @@ async function insertAll(
     const values = sql.join(batch.map((row) => sql`(${sql.join(row.values)})`))
     await sql`insert into ${sql.table(first.table)} (${columns}) values ${values}`.execute(transaction)
     batch = []
+    letters = 0
   }
   for await (const row of rows) {
-    if (batch.length === BATCH || (batch.length > 0 && batch[0]?.table !== row.table)) await flush()
+    if (isStatementFull(batch.length, letters) || (batch.length > 0 && batch[0]?.table !== row.table)) await flush()
     batch.push(row)
+    letters += lettersOf(row.values)
   }
   await flush()
 }

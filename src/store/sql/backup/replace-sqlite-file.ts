@@ -16,27 +16,24 @@ export function replaceSqliteFile(
   { path, place }: SqliteLocation,
   { mayReplace, now }: { readonly mayReplace: boolean; readonly now: number },
 ): string | undefined {
-  if (!existsSync(path)) {
-    publishFile(temporary, path)
-    return undefined
-  }
-  if (!mayReplace) {
+  const isThere = existsSync(path)
+  if (isThere && !mayReplace) {
     const cure = 'Add --yes to replace it; what is there is then kept beside it.'
     throw new PlimsollError('usage', `database ${place} is there already`, cure)
   }
   const kept = `${path}.before-${stampOf(now)}`
   if (existsSync(kept)) throw new PlimsollError('io', `${kept} is there already`, 'Wait a second and try again.')
-  makeWhole(path, place)
+  if (isThere) makeWhole(path, place)
   try {
-    linkSync(path, kept)
-    // What SQLite could not take back into a damaged file stays beside it.
-    for (const suffix of ['-wal', '-shm'])
+    if (isThere) linkSync(path, kept)
+    // Left by a file that is damaged or gone: SQLite would take them for changes of the new one.
+    for (const suffix of ['-wal', '-shm', '-journal'])
       if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`)
   } catch (error) {
     throw fileError('write', kept, error)
   }
   publishFile(temporary, path)
-  return kept
+  return isThere ? kept : undefined
 }
 
 /** Everything into the one file. SQLite refuses this while anybody else has it open, which is the right answer. */

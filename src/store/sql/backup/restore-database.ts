@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, openSync, readSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PlimsollError } from '../../../core/errors.ts'
 import { fileError } from '../../file-error.ts'
@@ -36,6 +36,7 @@ export async function restoreDatabase({ file, url, mayReplace, now }: RestoreOpt
   const location = parseDatabaseUrl(url)
   const kind = kindOf(file)
   if (kind === 'dump') await checkDump(file)
+  else refuseUnfinished(file)
   if (location.backend === 'sqlite') return restoreFile(file, kind, location, mayReplace, now)
   if (kind === 'sqlite') {
     const cure = 'A server takes dumps alone. Restore it into a SQLite file, or give a backup that ends in .jsonl.gz.'
@@ -87,6 +88,15 @@ function kindOf(file: string): 'sqlite' | 'dump' {
     `${file} is no backup of Plimsoll`,
     'Give a file that plimsoll db backup has written.',
   )
+}
+
+/** What is beside a file that was in use belongs to it: without that its newest rows would be missing, and nobody would notice. */
+function refuseUnfinished(file: string): void {
+  for (const suffix of ['-wal', '-journal']) {
+    if ((statSync(`${file}${suffix}`, { throwIfNoEntry: false })?.size ?? 0) === 0) continue
+    const message = `${file} is no finished backup: a part of it is in ${file}${suffix}`
+    throw new PlimsollError('data', message, `Make a backup of it first: plimsoll db backup --database ${file}`)
+  }
 }
 
 function headOf(file: string): Buffer {

@@ -2,6 +2,7 @@ import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult, T
 import { assert } from '../../../core/assert.ts'
 import { PlimsollError } from '../../../core/errors.ts'
 import { databaseError } from '../database-error.ts'
+import { storableValues } from '../storable-text.ts'
 
 interface Guard {
   readonly place: string
@@ -9,7 +10,7 @@ interface Guard {
   readonly acquireTimeoutMs: number
 }
 
-/** The dialect with two promises more: every failure is a `PlimsollError`, and no wait for a connection is without end. */
+/** The dialect with three promises more: every failure is a `PlimsollError`, no wait for a connection is without end, and every text can be kept. */
 export function guardedDialect(dialect: Dialect, guard: Guard): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
@@ -94,7 +95,7 @@ class GuardedConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      return await this.inner.executeQuery<R>(query)
+      return await this.inner.executeQuery<R>(storable(query))
     } catch (error) {
       throw databaseError(this.#place, error)
     }
@@ -102,11 +103,16 @@ class GuardedConnection implements DatabaseConnection {
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     try {
-      yield* this.inner.streamQuery<R>(query, chunkSize)
+      yield* this.inner.streamQuery<R>(storable(query), chunkSize)
     } catch (error) {
       throw databaseError(this.#place, error)
     }
   }
+}
+
+function storable(query: CompiledQuery): CompiledQuery {
+  const parameters = storableValues(query.parameters)
+  return parameters === query.parameters ? query : { ...query, parameters }
 }
 
 function innerOf(connection: DatabaseConnection): DatabaseConnection {

@@ -2,6 +2,7 @@ import { type Dialect, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
 import { withoutPadding } from '../decimal-text.ts'
 import type { ServerLocation } from '../parse-database-url.ts'
+import { boundedPool } from './postgres-pool.ts'
 import { serverInteger } from './server-integer.ts'
 import { DEAD_AFTER_MS, type ServerSettings, tlsOf } from './server-settings.ts'
 
@@ -9,7 +10,7 @@ const IDLE_TRANSACTION_MS = 60_000
 
 /** Kysely over PostgreSQL. Integers of 64 bits come as numbers, decimals as text without padding. */
 export function postgresDialect(location: ServerLocation, settings: ServerSettings): Dialect {
-  return new PostgresDialect({ pool: async () => openPool(location, settings) })
+  return new PostgresDialect({ pool: async () => boundedPool(openPool(location, settings)) })
 }
 
 function openPool(location: ServerLocation, settings: ServerSettings): Pool {

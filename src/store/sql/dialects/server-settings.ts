@@ -1,4 +1,4 @@
-import { rootCertificates } from 'node:tls'
+import { getCACertificates } from 'node:tls'
 import type { ServerLocation } from '../parse-database-url.ts'
 
 /** Bounds of a connection to a server. */
@@ -15,8 +15,16 @@ export interface ServerSettings {
 /** What a statement may take longer than its server allows before the connection counts as dead. */
 export const DEAD_AFTER_MS = 5_000
 
-/** The `ssl` setting of both drivers. */
-export function tlsOf({ sslmode }: ServerLocation): { rejectUnauthorized: boolean; ca?: string[] } | undefined {
+interface Tls {
+  readonly rejectUnauthorized: boolean
+  /** Whether the certificate has to be that of the host: without it the driver of MySQL takes one of anybody. */
+  readonly verifyIdentity?: boolean
+  readonly ca?: string[]
+}
+
+/** The `ssl` setting of both drivers. Authorities that `NODE_EXTRA_CA_CERTS` names are trusted too. */
+export function tlsOf({ sslmode }: ServerLocation): Tls | undefined {
   if (sslmode === 'disable') return undefined
-  return sslmode === 'require' ? { rejectUnauthorized: false } : { rejectUnauthorized: true, ca: [...rootCertificates] }
+  if (sslmode === 'require') return { rejectUnauthorized: false }
+  return { rejectUnauthorized: true, verifyIdentity: true, ca: getCACertificates('default') }
 }

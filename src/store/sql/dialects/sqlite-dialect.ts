@@ -6,6 +6,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type QueryResult,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
@@ -27,40 +28,72 @@ export interface SqliteSettings {
 const BUSY_TIMEOUT_MS = 50
 const BUSY_PAUSE_MS = 10
 
-/** Kysely over the SQLite that comes with Node.js. A transaction takes the lock for writing at its start, so it never fails half-way. */
+/** Kysely over the SQLite that comes with Node.js. A transaction that may write takes the lock for writing at its start, so it never fails half-way. */
 export function sqliteDialect(location: SqliteLocation, settings: SqliteSettings): Dialect {
   const { isReadOnly, lockTimeoutMs } = settings
   const config = {
     database: async () => new AdaptedDatabase(await whenFree(() => openSqlite(location, isReadOnly), lockTimeoutMs)),
   }
-  return isReadOnly ? new SqliteDialect(config) : new ImmediateSqliteDialect(config, lockTimeoutMs)
+  return new PatientSqliteDialect(config, settings)
 }
 
-class ImmediateSqliteDialect extends SqliteDialect {
+class PatientSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
-  readonly #lockTimeoutMs: number
+  readonly #settings: SqliteSettings
 
-  constructor(config: SqliteDialectConfig, lockTimeoutMs: number) {
+  constructor(config: SqliteDialectConfig, settings: SqliteSettings) {
     super(config)
     this.#config = config
-    this.#lockTimeoutMs = lockTimeoutMs
+    this.#settings = settings
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#config, this.#lockTimeoutMs)
+    return new PatientSqliteDriver(this.#config, this.#settings)
   }
 }
 
-class ImmediateSqliteDriver extends SqliteDriver {
-  readonly #lockTimeoutMs: number
+class PatientSqliteDriver extends SqliteDriver {
+  readonly #settings: SqliteSettings
 
-  constructor(config: SqliteDialectConfig, lockTimeoutMs: number) {
+  constructor(config: SqliteDialectConfig, settings: SqliteSettings) {
     super(config)
-    this.#lockTimeoutMs = lockTimeoutMs
+    this.#settings = settings
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new PatientConnection(await super.acquireConnection(), this.#settings.lockTimeoutMs)
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await whenFree(() => connection.executeQuery(CompiledQuery.raw('begin immediate')), this.#lockTimeoutMs)
+    await connection.executeQuery(CompiledQuery.raw(this.#settings.isReadOnly ? 'begin' : 'begin immediate'))
+  }
+
+  /** SQLite has taken it back already when the disk is full: what is thrown then must be that, and no failure to take it back. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection)
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
+    }
+  }
+}
+
+/** A statement that finds the lock taken did nothing, so it may be done again. */
+class PatientConnection implements DatabaseConnection {
+  readonly #inner: DatabaseConnection
+  readonly #lockTimeoutMs: number
+
+  constructor(inner: DatabaseConnection, lockTimeoutMs: number) {
+    this.#inner = inner
+    this.#lockTimeoutMs = lockTimeoutMs
+  }
+
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return whenFree(() => this.#inner.executeQuery<R>(query), this.#lockTimeoutMs)
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#inner.streamQuery<R>(query, chunkSize)
   }
 }
 

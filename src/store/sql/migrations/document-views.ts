@@ -1,5 +1,8 @@
 import type { Backend } from '../backend.ts'
 
+/** Names of the views. */
+export const documentNames: readonly string[] = Object.keys(viewsOf('sqlite'))
+
 /** Tables of the design documents under their own names, as views: numbers can be compared and added on every server. */
 export function documentViews(backend: Backend): string[] {
   const create = backend === 'mysql' ? 'create or replace view' : 'create view'

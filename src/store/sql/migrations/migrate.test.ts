@@ -155,6 +155,28 @@ for (const backend of await testBackends()) {
   })
 }
 
+const [, postgres] = await testBackends()
+test.skipIf(postgres?.isThere !== true)(
+  'a database of PostgreSQL that cannot keep every letter is refused',
+  async () => {
+    await withDatabase(postgres as TestBackend, async (url) => {
+      const name = `${new URL(url).pathname.slice(1)}_latin`
+      const db = await connect(parseDatabaseUrl(url), { poolSize: 1 })
+      const options = "encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'"
+      await sql.raw(`create database ${name} ${options}`).execute(db)
+      try {
+        await expect(openDatabase({ url: `${url}_latin` })).rejects.toMatchObject({
+          code: 'data',
+          message: expect.stringContaining('has the encoding LATIN1, and must have UTF8'),
+        })
+      } finally {
+        await sql.raw(`drop database ${name}`).execute(db)
+        await db.destroy()
+      }
+    })
+  },
+)
+
 test('every index and constraint has a name that every server takes', () => {
   const names = allTables.flatMap(({ name, unique = [], indexes = [] }) =>
     [...unique, ...indexes].map((columns) => `${name}_${columns.join('_')}_index`),

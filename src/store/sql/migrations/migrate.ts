@@ -4,7 +4,7 @@ import { PlimsollError } from '../../../core/errors.ts'
 import type { Backend } from '../backend.ts'
 import type { Tables } from '../schema/tables.ts'
 import { HEAD, type Migration, migrations } from './migrations.ts'
-import { appliedMigrations, refuseUnknownSchema } from './schema-version.ts'
+import { appliedMigrations, refuseEncoding, refuseForeignTables, refuseUnknownSchema } from './schema-version.ts'
 
 export interface MigrateOptions {
   readonly backend: Backend
@@ -40,6 +40,8 @@ export async function migrate(db: Kysely<Tables>, options: MigrateOptions): Prom
   return db.connection().execute(async (connection) => {
     await lock(connection, options)
     try {
+      await refuseEncoding(connection, backend, place)
+      await refuseForeignTables(connection, backend, place)
       await run(connection, versionsTable(backend), observe)
       const before = await appliedMigrations(connection, backend)
       refuseUnknownSchema(place, before)

@@ -2,7 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import { PlimsollError } from '../../../core/errors.ts'
 import type { Backend } from '../backend.ts'
 import type { Tables } from '../schema/tables.ts'
-import { HEAD, migrations } from './migrations.ts'
+import { documentNames } from './document-views.ts'
+import { allTables, HEAD, migrations } from './migrations.ts'
+
+const VERSIONS = 'schema_versions'
 
 export interface AppliedMigration {
   readonly version: number
@@ -45,12 +48,41 @@ export function refuseOldSchema(place: string, applied: readonly AppliedMigratio
   )
 }
 
+/**
+ * Refuses a database that no migration has begun in and that holds a table or view with a name of ours: it is that of another program,
+ * and MySQL would take its tables for ours and replace its views.
+ */
+export async function refuseForeignTables(db: Kysely<Tables>, backend: Backend, place: string): Promise<void> {
+  const found = await namesOf(db, backend)
+  if (found.includes(VERSIONS)) return
+  const ours = [...allTables.map(({ name }) => name), ...documentNames]
+  const foreign = found.find((name) => ours.includes(name))
+  if (foreign === undefined) return
+  const message = `database ${place} holds "${foreign}" of another program`
+  throw new PlimsollError('data', message, 'Give Plimsoll an empty database of its own.')
+}
+
+/** Refuses a database of PostgreSQL that cannot keep every letter: the first row with a foreign one would stop the books. */
+export async function refuseEncoding(db: Kysely<Tables>, backend: Backend, place: string): Promise<void> {
+  if (backend !== 'postgres') return
+  const { rows } = await sql<{ encoding: string }>`
+    select pg_encoding_to_char(encoding) as encoding from pg_database where datname = current_database()`.execute(db)
+  const encoding = rows[0]?.encoding
+  if (encoding === 'UTF8') return
+  const cure = "Make it anew: create database … encoding 'UTF8' template template0."
+  throw new PlimsollError('data', `database ${place} has the encoding ${encoding}, and must have UTF8`, cure)
+}
+
 async function hasVersions(db: Kysely<Tables>, backend: Backend): Promise<boolean> {
+  return (await namesOf(db, backend)).includes(VERSIONS)
+}
+
+/** Tables and views, as they are at one moment. */
+async function namesOf(db: Kysely<Tables>, backend: Backend): Promise<readonly string[]> {
   const schema = backend === 'postgres' ? sql`current_schema()` : sql`database()`
   const query =
     backend === 'sqlite'
-      ? sql`select 1 from sqlite_master where type = 'table' and name = 'schema_versions'`
-      : sql`select 1 from information_schema.tables where table_schema = ${schema} and table_name = 'schema_versions'`
-  const { rows } = await query.execute(db)
-  return rows.length > 0
+      ? sql<{ name: string }>`select name from sqlite_master where type in ('table', 'view')`
+      : sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = ${schema}`
+  return (await query.execute(db)).rows.map(({ name }) => name)
 }

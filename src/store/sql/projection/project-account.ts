@@ -38,7 +38,7 @@ async function projectPosition(projected: Projected<AccountSeen>, seen: Position
 function addMetrics(projected: Projected<AccountSeen>): void {
   const { event, row, batch, at } = projected
   const { positions } = event
-  const equity = new ExactDecimal(event.equity)
+  const equity = new ExactDecimal(decimalText(event.equity))
   if (equity.gt(row.peakEquity)) row.peakEquity = decimalText(event.equity)
   const peak = new ExactDecimal(row.peakEquity)
   const exposure = sumOf(positions, (seen) => notionalOf(seen))
@@ -46,7 +46,7 @@ function addMetrics(projected: Projected<AccountSeen>): void {
     ...originOf(projected),
     ...{ at, moments: event.moments, uptimeMs: Math.max(0, at - (row.firstAt ?? at)) },
     ...{ equity: decimalText(event.equity), cash: decimalText(event.cash) },
-    margin: plainText(sumOf(positions, ({ margin }) => new ExactDecimal(margin))),
+    margin: plainText(sumOf(positions, ({ margin }) => new ExactDecimal(decimalText(margin)))),
     exposure: plainText(exposure.toDecimalPlaces(30)),
     unrealisedPnl: plainText(unrealised(event)),
     realisedPnl: plainText(new ExactDecimal(row.grossProfit).minus(row.grossLoss)),
@@ -59,7 +59,7 @@ function addMetrics(projected: Projected<AccountSeen>): void {
 /** What the account is worth without the profit of what is open. An account that owes has nothing; what it owes is a risk event. */
 function noteBalance(projected: Projected<AccountSeen>): void {
   const { event, row, batch, at } = projected
-  const balance = new ExactDecimal(event.equity).minus(unrealised(event))
+  const balance = new ExactDecimal(decimalText(event.equity)).minus(unrealised(event))
   const kept = plainText(balance.isNegative() ? new ExactDecimal(0) : balance.toDecimalPlaces(30))
   batch.changeAccount({ balance: kept, updatedAt: at })
   if (!balance.isNegative()) return
@@ -84,7 +84,7 @@ function ratiosOf({ tradeCount, winCount, grossProfit, grossLoss }: SessionRow) 
 }
 
 function unrealised({ positions }: AccountSeen): Decimal {
-  return sumOf(positions, ({ unrealisedPnl }) => new ExactDecimal(unrealisedPnl ?? 0))
+  return sumOf(positions, ({ unrealisedPnl }) => new ExactDecimal(decimalText(unrealisedPnl ?? 0)))
 }
 
 function notionalOf({ quantity, contractSize, price, entryPrice }: PositionSeen): Decimal {

@@ -34,15 +34,15 @@ export async function projectFill(projected: Projected<OrderFilled>): Promise<vo
 
 function fillOrder({ event, at }: Projected<OrderFilled>, order: OrderRow): void {
   const { filledQuantity, meanPrice, quantity, fees, slippage, status, acceptedAt } = order.row
-  const filled = new ExactDecimal(filledQuantity).plus(event.quantity)
+  const filled = new ExactDecimal(filledQuantity).plus(decimalText(event.quantity))
   const isFilled = filled.gte(new ExactDecimal(quantity).times(FILLED_SHARE))
   const isUnanswered = status === 'in-flight' || status === 'unknown'
   order.change({
     filledQuantity: plainText(filled),
     meanPrice: mean(meanPrice ?? '0', filledQuantity, event),
     contractSize: decimalText(event.contractSize),
-    fees: plainText(new ExactDecimal(fees).plus(event.fee)),
-    slippage: plainText(new ExactDecimal(slippage).plus(event.slippage)),
+    fees: plainText(new ExactDecimal(fees).plus(decimalText(event.fee))),
+    slippage: plainText(new ExactDecimal(slippage).plus(decimalText(event.slippage))),
     status: isFilled ? 'filled' : isUnanswered ? 'open' : status,
     ...{ acceptedAt: acceptedAt ?? at, executedAt: at, updatedAt: at },
   })
@@ -65,7 +65,7 @@ function open(projected: Projected<OrderFilled>, order: OrderRow | undefined): v
 function enlarge({ event, at }: Projected<OrderFilled>, position: PositionRow): void {
   const { quantity, entryPrice } = position.row
   position.change({
-    quantity: plainText(new ExactDecimal(quantity).plus(event.quantity)),
+    quantity: plainText(new ExactDecimal(quantity).plus(decimalText(event.quantity))),
     entryPrice: mean(entryPrice, quantity, event),
     updatedAt: at,
   })
@@ -74,13 +74,14 @@ function enlarge({ event, at }: Projected<OrderFilled>, position: PositionRow): 
 /** The trade that follows closes it. */
 function reduce({ event, at }: Projected<OrderFilled>, position: PositionRow | undefined): void {
   if (position === undefined) return
-  const left = new ExactDecimal(position.row.quantity).minus(event.quantity)
+  const left = new ExactDecimal(position.row.quantity).minus(decimalText(event.quantity))
   position.change({ quantity: left.isNegative() ? '0' : plainText(left), updatedAt: at })
 }
 
 /** The mean price of `quantity` at `price` and a fill. */
 function mean(price: string, quantity: string, fill: OrderFilled): string {
   const held = new ExactDecimal(quantity)
-  const value = held.times(price).plus(new ExactDecimal(fill.price).times(fill.quantity))
-  return plainText(value.div(held.plus(fill.quantity)).toDecimalPlaces(MEAN_DECIMALS))
+  const added = decimalText(fill.quantity)
+  const value = held.times(price).plus(new ExactDecimal(decimalText(fill.price)).times(added))
+  return plainText(value.div(held.plus(added)).toDecimalPlaces(MEAN_DECIMALS))
 }

@@ -5,6 +5,7 @@ import type {
   OrderSent,
   Refusal,
   SessionEvent,
+  SessionStarted,
   SignalGiven,
 } from '../../../core/session-event.ts'
 import { type Database, openDatabase } from '../open-database.ts'
@@ -65,6 +66,23 @@ describe('the projection', () => {
     const rows = await database.reader.selectFrom('signals').select(['reason', 'status']).orderBy('id').execute()
     return rows.map(({ reason, status }) => `${reason} ${status}`)
   }
+
+  test('a name that no row can hold is refused at the start of a session', async () => {
+    const started = START as SessionStarted
+    const long = { ...started, strategies: ['momentum', 's'.repeat(101)] }
+    const projection = new SessionProjection(database, { session: 'story', postingsOf: () => [] })
+    await expect(projection.apply([{ sequence: 1, event: long }])).rejects.toMatchObject({
+      code: 'data',
+      message: `session "story": the name "${'s'.repeat(101)}" has 101 letters, and the database keeps 100`,
+      cure: 'Give it a shorter name, or use --no-database.',
+    })
+    const market = { ...started.markets[0], symbol: 'B'.repeat(51) } as SessionStarted['markets'][number]
+    await expect(projection.apply([{ sequence: 1, event: { ...started, markets: [market] } }])).rejects.toMatchObject({
+      message: expect.stringContaining('has 51 letters, and the database keeps 50'),
+    })
+    const fits = { ...started, strategies: ['é'.repeat(100)] }
+    expect(await projection.apply([{ sequence: 1, event: fits }])).toMatchObject({ applied: 1 })
+  })
 
   test('a refusal belongs to the newest signal, that of a reversal to the oldest', async () => {
     await play(signal('long', 1), signal('long', 2), refusal('allowed', 'cooldown', 2))

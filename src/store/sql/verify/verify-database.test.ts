@@ -50,6 +50,33 @@ for (const { backend, label, isThere, make } of await testBackends()) {
       else expect(findings[0]).toEqual({ check, problem })
     })
 
+    test.each([
+      ["update trades set pnl = '5'", 'trades, entry 15 of session "story": pnl is 5, and was -0.97'],
+      ["update fills set price = '1' where sequence = 6", 'fills, entry 6 of session "story": price is 1, and was 100'],
+      [
+        "update orders set quantity = '99' where number = 1",
+        'orders, entry 8 of session "story": quantity is 99, and was 0.3',
+      ],
+      ['delete from fills where sequence = 14', 'fills has no row of entry 14 of session "story"'],
+      ['update trades set sequence = 16', 'trades has no row of entry 15 of session "story"'],
+    ])('what the audit log knows better: %s', async (damage, problem) => {
+      await sql.raw(damage).execute(database.writer)
+      expect((await verifyDatabase(database))[0]).toEqual({ check: 'audit log', problem })
+    })
+
+    test('a row that the audit log knows nothing of', async () => {
+      await sql
+        .raw(
+          `insert into fills (session_id, account_id, sequence, symbol, side, position_side, purpose, quantity, contract_size, price, leverage, fee, fee_asset, slippage, liquidity, at)
+          select session_id, account_id, 99, symbol, side, position_side, purpose, quantity, contract_size, price, leverage, fee, fee_asset, slippage, liquidity, at from fills where sequence = 6`,
+        )
+        .execute(database.writer)
+      expect(await verifyDatabase(database)).toContainEqual({
+        check: 'audit log',
+        problem: 'fills has 4 rows, and the audit log tells of 3',
+      })
+    })
+
     test('an amount that was changed shows in its transaction and in its asset', async () => {
       await sql
         .raw("update ledger_entries set amount = '0.03' where sequence = 7 and line = 1")

@@ -5,9 +5,9 @@ import type { LedgerEntriesTable, MetricsTable } from '../../schema/book-rows.ts
 import type { RiskEventsTable } from '../../schema/decision-rows.ts'
 import type { FillsTable, TradesTable } from '../../schema/order-rows.ts'
 import type { Tables } from '../../schema/tables.ts'
+import { insertInChunks } from '../../statement-size.ts'
 import type { OrderRow } from './batch-orders.ts'
 import type { PositionRow } from './batch-positions.ts'
-import { insertInChunks } from './insert-in-chunks.ts'
 
 type Fill = Omit<Insertable<FillsTable>, 'orderId'>
 type Trade = Omit<Insertable<TradesTable>, 'positionId'>

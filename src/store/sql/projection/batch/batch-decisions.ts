@@ -1,9 +1,9 @@
 import type { Selectable, Transaction } from 'kysely'
 import type { DecisionsTable } from '../../schema/decision-rows.ts'
 import type { Tables } from '../../schema/tables.ts'
+import { insertInChunks } from '../../statement-size.ts'
 import type { OrderRow } from './batch-orders.ts'
 import type { SignalRow } from './batch-signals.ts'
-import { insertInChunks } from './insert-in-chunks.ts'
 
 type Values = Omit<Selectable<DecisionsTable>, 'id' | 'signalId' | 'orderId'>
 

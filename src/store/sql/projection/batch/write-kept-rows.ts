@@ -1,5 +1,5 @@
 import { assert } from '../../../../core/assert.ts'
-import { insertInChunks } from './insert-in-chunks.ts'
+import { insertInChunks } from '../../statement-size.ts'
 import type { KeptRow } from './kept-row.ts'
 
 /** How the kept rows of a table get into the database. */
