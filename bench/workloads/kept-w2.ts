@@ -53,12 +53,13 @@ function ownFolder(): string {
 async function keep(bars: Bars, memory: ColumnMemory, folder: string) {
   const options: RunOptions = { ...crossRun([bars], 1), memory }
   const writer = JournalWriter.open(folder, { session: 'bench' })
-  const recorder = new JournalRecorder(options, new PacedJournal(writer, undefined, () => performance.now()))
+  const journal = new PacedJournal(writer, undefined, () => performance.now())
+  const recorder = new JournalRecorder(options, journal)
   const session = new PaperSession({ ...options, observer: recorder.events }, { recorder })
   recorder.start(STARTED)
   const end = await session.trade(new ReplaySource([bars], Number.POSITIVE_INFINITY, () => performance.now()))
   const result = session.finish(end, true)
-  writer.close()
+  journal.close()
   const metrics = measureW2(result)
   result.release?.()
   return { ...metrics }

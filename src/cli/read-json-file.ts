@@ -1,4 +1,4 @@
-import type { ParseError } from 'jsonc-parser'
+import type { Node, ParseError } from 'jsonc-parser'
 import { PlimsollError } from '../core/errors.ts'
 import { SettingsMistake } from '../risk/settings-mistake.ts'
 import { readTextFile } from '../store/read-file.ts'
@@ -17,9 +17,15 @@ export async function readJsonFile<T>(path: string, example: string, parse: (jso
   const tree = parseTree(text, mistakes, { allowTrailingComma: true })
   const [first] = mistakes
   if (tree === undefined || first !== undefined) {
-    const what =
-      first === undefined ? 'is empty' : `line ${lineOf(text, first.offset)}: ${printParseErrorCode(first.error)}`
+    const isEmpty = first === undefined || text.trim() === ''
+    const what = isEmpty ? 'is empty' : `line ${lineOf(text, first.offset)}: ${printParseErrorCode(first.error)}`
     throw new PlimsollError('usage', `${path} ${what}`, `Write JSON: ${example}. Comments are allowed.`)
+  }
+  const twice = doubledKey(tree)
+  if (twice !== undefined) {
+    const [line, before] = [twice.key, twice.first].map(({ offset }) => lineOf(text, offset))
+    const what = `${path} line ${line}: "${twice.key.value}" is there already, in line ${before}`
+    throw new PlimsollError('usage', what, 'Keep one of the two.')
   }
   try {
     return parse(getNodeValue(tree))
@@ -38,6 +44,20 @@ export function readAt<T>(path: Path, read: () => T): T {
     if (error instanceof PlimsollError) throw new SettingsMistake(path, error.message, error.cure)
     throw error
   }
+}
+
+/** JSON would take the last of two values without a word. */
+function doubledKey({ type, children = [] }: Node): { readonly key: Node; readonly first: Node } | undefined {
+  const keys = new Map<unknown, Node>()
+  for (const child of children) {
+    const key = type === 'object' ? child.children?.[0] : undefined
+    const first = keys.get(key?.value)
+    if (key !== undefined && first !== undefined) return { key, first }
+    if (key !== undefined) keys.set(key.value, key)
+    const inner = doubledKey(child)
+    if (inner !== undefined) return inner
+  }
+  return undefined
 }
 
 /** The node at `path`, or the innermost that is there on the way to it: a key that is missing has none. */

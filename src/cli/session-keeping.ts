@@ -54,9 +54,12 @@ export async function openKeeping(
     },
     settle: () => journal.settle(),
     async close() {
-      writer.close()
-      logs.close()
-      await books?.close()
+      try {
+        journal.close()
+      } finally {
+        logs.close()
+        await books?.close()
+      }
     },
   }
 }

@@ -70,7 +70,13 @@ export class JournalRecorder implements SessionRecorder {
   }
 
   #keep(event: SessionEvent): void {
-    this.#attempt(() => this.#sink.appendEvent(event))
+    if (this.#failure !== undefined) return
+    // Events come by the thousand: no function is made for each.
+    try {
+      this.#sink.appendEvent(event)
+    } catch (error) {
+      this.#fail(error)
+    }
   }
 
   #commit(): void {
@@ -79,13 +85,18 @@ export class JournalRecorder implements SessionRecorder {
     this.#isTold = true
     this.onFailure(this.#failure)
   }
+
   #attempt(action: () => void): void {
     if (this.#failure !== undefined) return
     try {
       action()
     } catch (error) {
-      if (!(error instanceof PlimsollError)) throw error
-      this.#failure = error
+      this.#fail(error)
     }
+  }
+
+  #fail(error: unknown): void {
+    if (!(error instanceof PlimsollError)) throw error
+    this.#failure = error
   }
 }

@@ -1,22 +1,26 @@
+import { PlimsollError } from '../core/errors.ts'
 import type { SessionEvent } from '../core/session-event.ts'
 import type { Bars } from '../market/bars.ts'
 import type { JournalWriter } from '../store/journal/journal-writer.ts'
 import type { RecordSink } from './journal-recorder.ts'
 import type { SessionBooks } from './session-books.ts'
 
-/** What was written waits for the disk no longer than that. */
-const SYNC_AFTER_MS = 100
+/** What was written is given to the disk after that long at most. */
+const SYNC_AFTER_MS = 50
 
 /**
  * The journal of a session on paper, and its database behind it. Nothing outside depends on a record, and what follows from the bars can
- * be worked out again, so the disk is waited for at most ten times a second; the end of the process loses nothing that was written.
+ * be worked out again, so nothing waits for the disk: it takes what was written up to ten times a second, while the session goes on. The
+ * end of the process loses nothing that was written.
  */
 export class PacedJournal implements RecordSink {
   readonly #writer: JournalWriter
   readonly #books: SessionBooks | undefined
   readonly #now: () => number
   #syncedAt = Number.NEGATIVE_INFINITY
+  #timer: NodeJS.Timeout | undefined
   #hasFailed = false
+  #untold: PlimsollError | undefined
 
   /** @param now a steady clock in milliseconds */
   constructor(writer: JournalWriter, books: SessionBooks | undefined, now: () => number) {
@@ -26,7 +30,12 @@ export class PacedJournal implements RecordSink {
   }
 
   appendEvent(event: SessionEvent): void {
-    const sequence = this.#attempt(() => this.#writer.appendEvent(event))
+    let sequence: number
+    try {
+      sequence = this.#writer.appendEvent(event)
+    } catch (error) {
+      return this.#fail(error)
+    }
     this.#books?.note(sequence, event)
   }
 
@@ -36,27 +45,56 @@ export class PacedJournal implements RecordSink {
   }
 
   commit(): void {
-    const now = this.#now()
-    this.#attempt(() => {
-      if (now - this.#syncedAt < SYNC_AFTER_MS) return this.#writer.flush()
-      this.#writer.commit()
-      this.#syncedAt = now
-    })
+    const waitMs = this.#syncedAt + SYNC_AFTER_MS - this.#now()
+    if (waitMs <= 0) return this.#attempt(() => this.#syncLater())
+    this.#attempt(() => this.#writer.flush())
+    // Until more is written hours may pass.
+    this.#timer ??= setTimeout(() => this.#remember(() => this.#syncLater()), waitMs).unref()
   }
 
   /** Brings the database up to what is in the journal. A journal that failed has nothing for it any more. */
   async settle(): Promise<void> {
-    if (this.#hasFailed || this.#books?.isDue !== true) return
-    this.#attempt(() => this.#writer.commit())
-    await this.#books.settle(this.#writer.hash)
+    if (this.#books?.isDue !== true) return
+    if (!this.#hasFailed) this.#remember(() => this.#writer.commit())
+    if (!this.#hasFailed) await this.#books.settle(this.#writer.hash)
+  }
+
+  /** @throws PlimsollError `io` for what has failed since the last record */
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#remember(() => this.#writer.close())
+    if (this.#untold !== undefined) throw this.#untold
+  }
+
+  #syncLater(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#syncedAt = this.#now()
+    this.#writer.commitLater()
   }
 
   #attempt<T>(work: () => T): T {
     try {
       return work()
     } catch (error) {
+      return this.#fail(error)
+    }
+  }
+
+  #fail(error: unknown): never {
+    this.#hasFailed = true
+    this.#untold = undefined
+    throw error
+  }
+
+  /** What fails here is thrown with the next record: the writer takes no more. */
+  #remember(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      if (!(error instanceof PlimsollError)) throw error
       this.#hasFailed = true
-      throw error
+      this.#untold = error
     }
   }
 }

@@ -11,7 +11,7 @@ import { BarQueue } from './bar-queue.ts'
 import type { CandleSource } from './candle-source.ts'
 
 /** Bars that may wait for the engine. */
-const QUEUE_BARS = 4096
+const QUEUE_BARS = 8192
 
 /** Bars of each market that stay in memory when no other number is given: eleven days of 1-minute bars. */
 export const WINDOW_BARS = 16_384

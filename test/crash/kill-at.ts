@@ -39,7 +39,8 @@ const halfOf = (bytes: Uint8Array) => bytes.subarray(0, bytes.length >> 1)
 if (kind === 'files') {
   watch(fs, 'writeSync', ([file, data]) => [file, data instanceof Uint8Array ? halfOf(data) : ''])
   watch(fs, 'writevSync', ([file, buffers]) => [file, [halfOf((buffers as Uint8Array[])[0] as Uint8Array)]])
-  for (const name of ['fdatasyncSync', 'fsyncSync', 'renameSync', 'ftruncateSync', 'copyFileSync']) watch(fs, name)
+  for (const name of ['fdatasyncSync', 'fdatasync', 'fsyncSync', 'renameSync', 'ftruncateSync', 'copyFileSync'])
+    watch(fs, name)
 } else {
   const { DatabaseSync, StatementSync } = process.getBuiltinModule('node:sqlite')
   for (const name of ['run', 'all', 'get', 'iterate']) watch(StatementSync.prototype, name)

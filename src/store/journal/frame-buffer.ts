@@ -3,9 +3,9 @@ import type { SessionEvent } from '../../core/session-event.ts'
 import type { Bars } from '../../market/bars.ts'
 import {
   BAR_BYTES,
+  BARS_FORM,
   BARS_HEAD_BYTES,
   BARS_RECORD,
-  COLUMNS_FORM,
   FRAME_HEAD_BYTES,
   frameHash,
   LARGEST_PAYLOAD_BYTES,
@@ -57,7 +57,8 @@ export class FrameBuffer {
     this.#end = at + RECORD_HEAD_BYTES + padded(bytes)
     this.#startRecord(at, PACKED_EVENT_RECORD, bytes)
     this.#words[this.#end / 4 - 1] = 0
-    this.#words.set(packer.words.subarray(0, packer.length), (at + RECORD_HEAD_BYTES) / 4)
+    const start = (at + RECORD_HEAD_BYTES) / 4
+    for (let k = 0; k < packer.length; k++) this.#words[start + k] = packer.words[k] as number
     this.records++
   }
 
@@ -120,7 +121,7 @@ export class FrameBuffer {
     const end = this.#startBars(PAYLOAD_AT, market, count)
     this.#startRecord(PAYLOAD_AT, PACKED_BARS_RECORD, BARS_HEAD_BYTES + bytes)
     const payloadBytes = RECORD_HEAD_BYTES + BARS_HEAD_BYTES + bytes
-    writeFrameHead(this.#buffer, HASH_BYTES, { payloadBytes, records: 1, form: COLUMNS_FORM })
+    writeFrameHead(this.#buffer, HASH_BYTES, { payloadBytes, records: 1, form: BARS_FORM })
     return { start: this.#buffer.subarray(0, end), head: this.#buffer.subarray(HASH_BYTES, end) }
   }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, hash } from 'node:crypto'
+import { createCipheriv, createSecretKey, hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { HASH_BYTES } from './segment-header.ts'
 
@@ -29,11 +29,16 @@ export const PACKED_BARS_RECORD = 4
 
 /** The hash is taken over everything. */
 export const PLAIN_FORM = 1
+/** One record of many bars, in version 1 of the format: like `BARS_FORM`, with a key of its own. Making one takes longer than its tag. */
+export const KEYED_FORM = 2
 /**
- * One record of many bars. A cryptographic hash of them would take five times as long as writing them, so the hash takes
- * a 128-bit tag of the columns (GMAC) instead: no damage gets past it, but unlike an event, bars could be forged to fit.
+ * One record of many bars. A cryptographic hash of them would take as long as packing them, so the hash takes a 128-bit tag of the
+ * columns (GMAC) instead: no damage gets past it, but unlike an event, bars could be forged to fit.
  */
-export const COLUMNS_FORM = 2
+export const BARS_FORM = 3
+
+/** No secret: a tag needs a key, and the nonce makes it another one in each place of the chain. */
+const TAG_KEY = createSecretKey(Buffer.from('plimsoll journal'))
 
 /** What a frame says of itself. */
 export interface FrameHead {
@@ -64,7 +69,7 @@ export function readFrameHead(buffer: Buffer, offset: number): FrameHead | undef
     payloadBytes <= LARGEST_PAYLOAD_BYTES &&
     payloadBytes % 8 === 0 &&
     records > 0 &&
-    (form === PLAIN_FORM || (form === COLUMNS_FORM && records === 1))
+    (form === PLAIN_FORM || ((form === KEYED_FORM || form === BARS_FORM) && records === 1))
   return isPossible ? { payloadBytes, records, form } : undefined
 }
 
@@ -78,14 +83,14 @@ export function frameHash(buffer: Buffer, offset: number, { payloadBytes, form }
   if (form === PLAIN_FORM) return sha256(buffer.subarray(offset - HASH_BYTES, payloadAt + payloadBytes))
   const columnsAt = payloadAt + RECORD_HEAD_BYTES + BARS_HEAD_BYTES
   const columns = buffer.subarray(columnsAt, payloadAt + payloadBytes)
-  return columnsHash(buffer.subarray(offset - HASH_BYTES, columnsAt), columns)
+  return barsHash(buffer.subarray(offset - HASH_BYTES, columnsAt), columns, form)
 }
 
-/** The hash of a frame of the columns form. `start` is the hash of the frame before and everything up to the columns. */
-export function columnsHash(start: Buffer, columns: Uint8Array): Buffer {
-  // A key of its own for each frame and each place in the chain: no columns have the tag of others by chance.
-  const key = sha256(start)
-  const cipher = createCipheriv('aes-128-gcm', key.subarray(0, 16), key.subarray(16, 28))
+/** The hash of a frame of bars. `start` is the hash of the frame before and everything up to the columns. */
+export function barsHash(start: Buffer, columns: Uint8Array, form = BARS_FORM): Buffer {
+  const drawn = sha256(start)
+  const key = form === KEYED_FORM ? drawn.subarray(0, 16) : TAG_KEY
+  const cipher = createCipheriv('aes-128-gcm', key, drawn.subarray(16, 28))
   cipher.setAAD(columns)
   cipher.final()
   return sha256(Buffer.concat([start, cipher.getAuthTag()]))

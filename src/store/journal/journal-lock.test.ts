@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { livingHolder } from './journal-lock.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { journalFolder, readAll } from './testing/sample-journal.ts'
@@ -63,6 +65,22 @@ test.runIf(process.platform === 'linux')('a later process of the same number is 
   writeLock({ processStart: 'another-boot/123' })
   const journal = open()
   expect(journal.takenOverFrom).toMatchObject({ pid: process.pid, processStart: 'another-boot/123' })
+  journal.close()
+})
+
+test.runIf(process.platform === 'linux')('a process that was killed and that nobody asked after is dead', async () => {
+  const locker = fileURLToPath(new URL('./testing/lock-and-wait.ts', import.meta.url))
+  // The shell becomes a program that asks after no child.
+  const parent = spawn('sh', ['-c', '"$0" "$1" "$2" & exec sleep 30', process.execPath, locker, folder])
+  onTestFinished(() => void parent.kill('SIGKILL'))
+  await once(parent.stdout, 'data')
+  const { pid = 0 } = livingHolder(folder) ?? {}
+  expect(open).toThrow(`process ${pid} on ${hostname()} has been writing ${folder}`)
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ')
+  expect(livingHolder(folder)).toBeUndefined()
+  const journal = open()
+  expect(journal.takenOverFrom?.pid).toBe(pid)
   journal.close()
 })
 

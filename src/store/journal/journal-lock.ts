@@ -132,13 +132,18 @@ function isAlive({ pid, host, processStart: start }: LockHolder): boolean {
   return start === processStart(pid)
 }
 
+/** The state of a process that has ended and that its parent has not asked after: in a container without init nobody ever does. */
+const GONE = /^[ZX]/
+
 /** The number of a process is used again after a while, and from 1 on after a restart of the machine: its start tells it apart. */
 function processStart(pid: number): string {
   if (process.platform !== 'linux') return ''
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name of the program, in brackets, may hold anything; the 20th word after it is the start in ticks.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    // The name of the program, in brackets, may hold anything; the first word after it is the state, the 20th the start in ticks.
+    const [state = '', ...words] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    if (GONE.test(state)) return ''
+    const ticks = words[18] ?? ''
     return `${fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`
   } catch (error) {
     if (['ENOENT', 'ESRCH', 'EACCES'].includes(codeOf(error))) return ''

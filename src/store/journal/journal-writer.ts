@@ -7,7 +7,7 @@ import type { Bars } from '../../market/bars.ts'
 import { fs } from '../fs.ts'
 import { makeFolder } from '../make-folder.ts'
 import { ChainReader } from './chain-reader.ts'
-import { columnsHash, MOST_BARS } from './frame.ts'
+import { barsHash, MOST_BARS } from './frame.ts'
 import { FrameBuffer } from './frame-buffer.ts'
 import { flawError } from './journal-flaw.ts'
 import { JournalLock, type LockHolder } from './journal-lock.ts'
@@ -141,6 +141,19 @@ export class JournalWriter {
     this.#attempt(() => this.#segment.sync())
   }
 
+  /**
+   * Writes what was appended and has the disk take it while the process goes on. A failure is thrown by what is done next.
+   * For what nothing outside depends on.
+   */
+  commitLater(): void {
+    this.flush()
+    this.#attempt(() =>
+      this.#segment.syncLater((failure) => {
+        this.#failure ??= failure
+      }),
+    )
+  }
+
   /** Writes what was appended, but does not wait for the disk: it survives the end of the process, but not a power cut. */
   flush(): void {
     this.#check()
@@ -170,7 +183,7 @@ export class JournalWriter {
       const packed = this.#packer.pack(bars, from, to)
       this.#makeRoom(this.#frame.bytes + packed.length)
       const { start, head } = this.#frame.barsStart(market, to - from, packed.length)
-      const hash = columnsHash(start, packed)
+      const hash = barsHash(start, packed)
       this.#segment.write([head, packed, hash])
       this.#frame.goOnFrom(hash)
     })

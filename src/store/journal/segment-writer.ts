@@ -4,7 +4,10 @@ import { fileError } from '../file-error.ts'
 import { fs } from '../fs.ts'
 
 /** The calls by which a journal writes; tests let them fail. */
-export type JournalDisk = Pick<typeof fs, 'writeSync' | 'writevSync' | 'fdatasyncSync' | 'fsyncSync' | 'renameSync'>
+export type JournalDisk = Pick<
+  typeof fs,
+  'writeSync' | 'writevSync' | 'fdatasyncSync' | 'fdatasync' | 'fsyncSync' | 'renameSync'
+>
 
 /** Writes one segment from a given place on. */
 export class SegmentWriter {
@@ -14,6 +17,10 @@ export class SegmentWriter {
   readonly #disk: JournalDisk
   readonly #file: number
   #isSynced: boolean
+  /** For what is synced while the process goes on. */
+  #otherFile: number | undefined
+  #syncing = 0
+  #isClosed = false
 
   private constructor(path: string, file: number, offset: number, disk: JournalDisk) {
     this.path = path
@@ -85,8 +92,27 @@ export class SegmentWriter {
     this.#isSynced = true
   }
 
+  /**
+   * Has the disk take everything written while the process goes on. Through another opening of the file: of an error the system tells
+   * each opening once, so `sync` still learns of one that was met here.
+   */
+  syncLater(onFailure: (error: PlimsollError) => void): void {
+    if (this.#isSynced) return
+    const { offset } = this
+    const file = attempt(this.path, () => (this.#otherFile ??= fs.openSync(this.path, 'r+')))
+    this.#syncing += 1
+    this.#disk.fdatasync(file, (error) => {
+      this.#syncing -= 1
+      if (this.#isClosed && this.#syncing === 0) fs.closeSync(file)
+      if (error !== null) onFailure(writeError(this.path, error))
+      else if (this.offset === offset) this.#isSynced = true
+    })
+  }
+
   close(): void {
+    this.#isClosed = true
     fs.closeSync(this.#file)
+    if (this.#otherFile !== undefined && this.#syncing === 0) fs.closeSync(this.#otherFile)
   }
 }
 
@@ -123,10 +149,12 @@ function attempt<T>(path: string, action: () => T): T {
   try {
     return action()
   } catch (error) {
-    if (error instanceof PlimsollError) throw error
-    const { message, cure } = fileError('write', path, error)
-    throw new PlimsollError('io', message, `${cure} Then start the session again: it goes on from its last commit.`, {
-      cause: error,
-    })
+    throw error instanceof PlimsollError ? error : writeError(path, error)
   }
+}
+
+function writeError(path: string, error: unknown): PlimsollError {
+  const { message, cure } = fileError('write', path, error)
+  const goOn = 'Then start the session again: it goes on from its last commit.'
+  return new PlimsollError('io', message, `${cure} ${goOn}`, { cause: error })
 }

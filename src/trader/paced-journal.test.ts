@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PlimsollError } from '../core/errors.ts'
+import type { SessionEvent } from '../core/session-event.ts'
+import { fs } from '../store/fs.ts'
+import { JournalWriter } from '../store/journal/journal-writer.ts'
+import { readJournal } from '../store/journal/read-journal.ts'
+import { PacedJournal } from './paced-journal.ts'
+
+const EVENT: SessionEvent = { type: 'ended', at: 0, end: 'stopped' }
+
+let root = ''
+/** How often the disk was given what was written, while the session went on and while it waited. */
+let syncs = { later: 0, waiting: 0 }
+let failure: NodeJS.ErrnoException | null = null
+let now = 0
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'plimsoll-paced-'))
+  syncs = { later: 0, waiting: 0 }
+  failure = null
+  now = 0
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+const disk = {
+  ...fs,
+  fdatasync: ((file: number, done: (error: NodeJS.ErrnoException | null) => void) => {
+    syncs.later += 1
+    fs.fdatasync(file, (error) => done(failure ?? error))
+  }) as typeof fs.fdatasync,
+  fdatasyncSync: (file: number) => {
+    syncs.waiting += 1
+    if (failure !== null) throw failure
+    fs.fdatasyncSync(file)
+  },
+}
+
+function open(): PacedJournal {
+  const writer = JournalWriter.open(join(root, 'session'), { session: 'session', disk })
+  return new PacedJournal(writer, undefined, () => now)
+}
+
+function commit(journal: PacedJournal): void {
+  journal.appendEvent(EVENT)
+  journal.commit()
+}
+
+/** What is in the file: it survives the end of the process. */
+const written = () => Array.from(readJournal(join(root, 'session'))).length
+
+function failureOf(action: () => void): unknown {
+  try {
+    action()
+    return 'none'
+  } catch (error) {
+    return error instanceof PlimsollError ? error.message.replace(root, '') : error
+  }
+}
+
+const NO_DISK = 'cannot write /session/000001.journal: EIO'
+
+test('everything is written at once, and given to the disk at most twenty times a second, without waiting for it', () => {
+  const journal = open()
+  for (now = 0; now < 1000; now += 10) commit(journal)
+  expect(written()).toBe(100)
+  expect(syncs).toEqual({ later: 20, waiting: 0 })
+  journal.close()
+  expect(syncs).toEqual({ later: 20, waiting: 1 })
+})
+
+test('what came last does not wait for more', async () => {
+  const journal = open()
+  commit(journal)
+  commit(journal)
+  commit(journal)
+  expect(syncs.later).toBe(1)
+  now = 50
+  await expect.poll(() => syncs.later).toBe(2)
+  await sleep(120)
+  expect(syncs).toEqual({ later: 2, waiting: 0 })
+  journal.close()
+  // The disk has all of it.
+  expect(syncs).toEqual({ later: 2, waiting: 0 })
+})
+
+test('a failure that nobody waited for is told with the next record, and nothing is taken any more', async () => {
+  const journal = open()
+  failure = Object.assign(new Error('EIO'), { code: 'EIO' })
+  commit(journal)
+  await sleep(50)
+  expect(failureOf(() => commit(journal))).toBe(NO_DISK)
+  failure = null
+  expect(failureOf(() => commit(journal))).toBe(NO_DISK)
+  expect(failureOf(() => journal.close())).toBe('none')
+  expect(written()).toBe(1)
+})
+
+test('a failure that no record comes after is told by the end', async () => {
+  const journal = open()
+  commit(journal)
+  commit(journal)
+  failure = Object.assign(new Error('EIO'), { code: 'EIO' })
+  expect(failureOf(() => journal.close())).toBe(NO_DISK)
+})
+
+/** How often this process has the journal open. */
+function openings(): number {
+  const links = fs.readdirSync('/proc/self/fd').map((file) => {
+    try {
+      return fs.readlinkSync(`/proc/self/fd/${file}`)
+    } catch {
+      return '' // closed meanwhile, by another test
+    }
+  })
+  return links.filter((link) => link.startsWith(root)).length
+}
+
+test.runIf(process.platform === 'linux')('a journal that is closed while the disk is at it is let go of', async () => {
+  const journal = open()
+  commit(journal)
+  now = 60
+  commit(journal)
+  expect(openings()).toBe(2)
+  journal.close()
+  await expect.poll(openings).toBe(0)
+})
