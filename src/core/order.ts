@@ -103,3 +103,8 @@ export interface Fill {
 export function signOf(side: PositionSide | OrderSide): 1 | -1 {
   return side === 'long' || side === 'buy' ? 1 : -1
 }
+
+/** Whether an order is filled: all of it but what roundings may have left. Engine and venue must agree about it. */
+export function isWhollyFilled(filledQuantity: number, quantity: number): boolean {
+  return filledQuantity >= quantity * (1 - 1e-12)
+}

@@ -1,4 +1,4 @@
-import type { Fill, OrderRequest } from '../core/order.ts'
+import { type Fill, isWhollyFilled, type OrderRequest } from '../core/order.ts'
 import type { OrderEvent } from '../core/order-status.ts'
 import { removeFrom } from '../core/remove-from.ts'
 import type { AccountBooks } from '../risk/account-books.ts'
@@ -64,10 +64,9 @@ export class OrderRegistry {
     return reserved
   }
 
-  /** Notes a fill; an order is filled when all but a rounding error of its quantity is. */
   fill(order: Order, fill: Fill): void {
     order.filledQuantity += fill.quantity
-    this.#apply(order, order.filledQuantity >= order.request.quantity * (1 - 1e-12) ? 'filled' : 'partlyFilled')
+    this.#apply(order, isWhollyFilled(order.filledQuantity, order.request.quantity) ? 'filled' : 'partlyFilled')
     this.#observer.onFill(order, fill)
   }
 

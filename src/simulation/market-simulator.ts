@@ -1,5 +1,5 @@
 import type { Instrument } from '../core/instrument.ts'
-import type { Fill } from '../core/order.ts'
+import { type Fill, isWhollyFilled } from '../core/order.ts'
 import type { Account } from '../engine/account.ts'
 import type { VenueReports } from '../engine/ports.ts'
 import type { Position } from '../engine/position.ts'
@@ -303,9 +303,10 @@ export class MarketSimulator {
   #book(order: RestingOrder, fill: Fill): void {
     const { lot } = this.#market.instrument
     this.#available -= fill.quantity
-    order.remaining = lot.nearest(order.remaining - fill.quantity)
+    const { purpose, side, reduceOnly, quantity } = order.request
+    const rest = lot.nearest(order.remaining - fill.quantity)
+    order.remaining = isWhollyFilled(quantity - rest, quantity) ? 0 : rest
     if (order.remaining === 0) this.#resting.remove(order)
-    const { purpose, side, reduceOnly } = order.request
     const position = this.#position
     if (position !== undefined && reduceOnly) this.#account.exit(position, fill)
     else if (purpose.type === 'entry')

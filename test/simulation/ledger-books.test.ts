@@ -202,6 +202,36 @@ describe('equity of the ledger is that of the engine at every close', () => {
     )
   })
 
+  test('of a run on no grid in which roundings leave a rest of an order that is filled', () => {
+    const run = {
+      ...BUSY,
+      seed: 930_076,
+      markets: 3,
+      strategies: 1,
+      bars: 214,
+      leverage: 1,
+      lotSize: 0,
+      contractSize: 1,
+    }
+    const costs = {
+      volumeLimit: 0.5,
+      latencyMs: 0,
+      costRate: 0.00001,
+      priceImpact: 0,
+      fundingRate: 0,
+      volatility: 0.002,
+    }
+    const options = optionsOf({
+      ...run,
+      ...costs,
+      capital: 1_000_000,
+      chance: 0.02,
+      limitFill: 'touch',
+      hasDetail: false,
+    })
+    expectBooksBalance(richer(options), 0)
+  })
+
   test.each([
     ['partial fills and funding', optionsOf(BUSY), { fills: 2000, funding: 200 }],
     [
