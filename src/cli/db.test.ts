@@ -76,3 +76,30 @@ test('a password is in no message', async () => {
     ],
   ])
 })
+
+test('the replica of reports is told of: up to date, behind, or why it cannot be read', async () => {
+  const env = { PLIMSOLL_DATABASE_URL: 'first.db', PLIMSOLL_DATABASE_READ_URL: 'replica.db' }
+  await db(['migrate'], env)
+  expect((await db(['status'], env)).stdout).toContain(
+    '\nreplica: cannot be read: database replica.db: there is no such file\n',
+  )
+  await db(['migrate', '--database', 'replica.db'])
+  expect((await db(['status'], env)).stdout).toContain('\nreplica: replica.db, up to date\n')
+  const database = await openDatabase({ url: join(cwd, 'first.db') })
+  await new SessionProjection(database, { session: 'story', postingsOf: storyPostings }).apply(story)
+  await database.close()
+  expect((await db(['status'], env)).stdout).toContain('\nreplica: replica.db, 19 entries behind\n')
+  expect(JSON.parse((await db(['status', '--json'], env)).stdout)).toMatchObject({
+    replica: { database: 'replica.db', entriesBehind: 19 },
+  })
+  expect(JSON.parse((await db(['status', '--json'])).stdout)).not.toHaveProperty('replica')
+})
+
+test('the number of connections is checked', async () => {
+  const env = { PLIMSOLL_DATABASE_URL: 'pool.db', PLIMSOLL_DATABASE_POOL_SIZE: '0' }
+  expect(await db(['migrate'], env)).toMatchObject({
+    code: 2,
+    stderr: 'error: PLIMSOLL_DATABASE_POOL_SIZE is "0"\n  Write a whole number from 1 to 100.\n',
+  })
+  expect((await db(['migrate'], { ...env, PLIMSOLL_DATABASE_POOL_SIZE: '3' })).code).toBe(0)
+})

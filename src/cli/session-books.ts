@@ -7,7 +7,7 @@ import { SessionProjection } from '../store/sql/projection/session-projection.ts
 import { findFileFlaws } from '../store/sql/verify/find-file-flaws.ts'
 import { SessionBooks } from '../trader/session-books.ts'
 import type { BooksFlags } from './books-flags.ts'
-import { databaseUrl } from './db/database-url.ts'
+import { databaseUrl, poolSize } from './db/database-url.ts'
 
 /** The database of a session. */
 export interface OpenBooks {
@@ -24,7 +24,7 @@ export async function openSessionBooks(
   { id, folder }: { readonly id: string; readonly folder: string },
 ): Promise<OpenBooks | undefined> {
   if (given.noDatabase) return undefined
-  const database = await openDatabase({ url: databaseUrl(given) })
+  const database = await openDatabase({ url: databaseUrl(given), ...poolSize() })
   const ledger = new LedgerBooks()
   const projection = new SessionProjection(database, { session: id, postingsOf: (event) => ledger.post(event) })
   const books = new SessionBooks({ folder, projection, now: () => performance.now() })

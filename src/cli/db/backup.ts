@@ -4,7 +4,7 @@ import { userFolder } from '../../store/user-folder.ts'
 import { defineCommand } from '../command.ts'
 import { on, text } from '../flag.ts'
 import { printJson, printLine } from '../output.ts'
-import { databaseFlag, databaseUrl } from './database-url.ts'
+import { databaseFlag, databaseUrl, poolSize } from './database-url.ts'
 
 const flags = {
   database: databaseFlag,
@@ -19,7 +19,7 @@ export const command = defineCommand({
   examples: ['db backup', 'db backup --out /mnt/usb'],
   flags,
   run: async (given) => {
-    const database = await openDatabase({ url: databaseUrl(given), schema: 'any' })
+    const database = await openDatabase({ url: databaseUrl(given), ...poolSize(), schema: 'any' })
     try {
       const folder = given.out ?? userFolder(given.userdir).backups
       const report = await backupDatabase(database, folder, Date.now())

@@ -2,7 +2,7 @@ import { openDatabase } from '../../store/sql/open-database.ts'
 import { defineCommand } from '../command.ts'
 import { on } from '../flag.ts'
 import { printJson, printLine } from '../output.ts'
-import { databaseFlag, databaseUrl } from './database-url.ts'
+import { databaseFlag, databaseUrl, poolSize } from './database-url.ts'
 
 const flags = { database: databaseFlag, json: on('print what was done as one JSON document') }
 
@@ -13,7 +13,7 @@ export const command = defineCommand({
   examples: ['db migrate', 'db migrate --database mysql://plimsoll@127.0.0.1/plimsoll'],
   flags,
   run: async (given) => {
-    const database = await openDatabase({ url: databaseUrl(given) })
+    const database = await openDatabase({ url: databaseUrl(given), ...poolSize() })
     const { place, migrated } = database
     await database.close()
     const { from, to, applied } = migrated ?? { from: 0, to: 0, applied: [] }

@@ -3,7 +3,7 @@ import { verifyDatabase } from '../../store/sql/verify/verify-database.ts'
 import { defineCommand } from '../command.ts'
 import { on } from '../flag.ts'
 import { printJson, printLine } from '../output.ts'
-import { databaseFlag, databaseUrl } from './database-url.ts'
+import { databaseFlag, databaseUrl, poolSize } from './database-url.ts'
 
 const flags = { database: databaseFlag, json: on('print the findings as one JSON document') }
 
@@ -14,7 +14,7 @@ export const command = defineCommand({
   examples: ['db verify', 'db verify --json'],
   flags,
   run: async (given) => {
-    const database = await openDatabase({ url: databaseUrl(given), schema: 'any' })
+    const database = await openDatabase({ url: databaseUrl(given), ...poolSize(), schema: 'any' })
     try {
       const findings = await verifyDatabase(database)
       if (given.json) printJson({ database: database.place, findings })
