@@ -7,6 +7,7 @@ import type { RunOptions } from '../simulation/simulated-run.ts'
 import { JournalWriter } from '../store/journal/journal-writer.ts'
 import { removeJournal } from '../store/journal/prune-journals.ts'
 import { ownVersion } from '../store/own-version.ts'
+import { refuseLongNames } from '../store/sql/projection/long-names.ts'
 import { userFolder } from '../store/user-folder.ts'
 import { JournalRecorder } from '../trader/journal-recorder.ts'
 import { ObserverList } from '../trader/observer-list.ts'
@@ -38,6 +39,8 @@ export interface KeptFlags extends RunFlags, BooksFlags {
 /** Makes the journal of a session that is about to begin, and fills the database behind it. */
 export async function keepSession(given: KeptFlags, table: FlagTable, options: RunOptions): Promise<KeptSession> {
   const id = checkedName(given.session) ?? newName(new Date())
+  const start = startOf(id, options)
+  if (!given.noDatabase) refuseLongNames(start)
   const folder = join(userFolder(given.userdir).journal, id)
   // What stood there before is not ours to remove: it may be all that is left of a session whose journal was lost.
   const isNew = !existsSync(folder)
@@ -62,7 +65,7 @@ export async function keepSession(given: KeptFlags, table: FlagTable, options: R
       observers.add(observer)
       const { windowBars } = given
       const session = new PaperSession({ ...options, observer: observers }, { windowBars, recorder })
-      recorder.start({ ...startOf(id, options), settings: settingsOf(given, table), inputs })
+      recorder.start({ ...start, startedAt: Date.now(), settings: settingsOf(given, table), inputs })
       hasBegun = true
       keeping.watch(session, recorder)
       return session
@@ -92,10 +95,9 @@ async function prepare(
 function startOf(
   session: string,
   { markets, strategies, capital, leverage }: RunOptions,
-): Omit<SessionStarted, 'settings' | 'inputs'> {
+): Omit<SessionStarted, 'settings' | 'inputs' | 'startedAt'> {
   return {
     type: 'started',
-    startedAt: Date.now(),
     session,
     mode: 'paper',
     version: ownVersion(),

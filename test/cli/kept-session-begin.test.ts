@@ -27,6 +27,19 @@ describe('a session that did not begin', () => {
     expect((await run('db', 'verify')).stdout).toContain('nothing is wrong')
   })
 
+  test('leaves nothing when a name in it is too long for the database', async () => {
+    const name = 'x'.repeat(60)
+    cpSync(join(cwd, 'walk.csv'), join(cwd, `${name}.csv`))
+    const long = ['-s', 'random', '-i', '5m', '--data-file', `${name}.csv`, '--speed', 'max', '--session', 'long']
+    const { code, stderr } = await run('paper', ...long)
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/has \d+ letters, and the database keeps 50/),
+    })
+    expect(existsSync(join(cwd, 'plimsoll'))).toBe(false)
+    expect((await run('paper', ...long, '--no-database')).code).toBe(0)
+  })
+
   test('is not the newest, and says what it is when it is named', async () => {
     expect((await run('paper', ...RANDOM, '--session', 'first')).code).toBe(0)
     JournalWriter.open(journalOf('killed'), { session: 'killed' }).close()

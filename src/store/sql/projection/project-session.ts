@@ -4,12 +4,10 @@ import type { SessionEvent, SessionStarted } from '../../../core/session-event.t
 import type { Backend } from '../backend.ts'
 import { decimalText } from '../decimal-text.ts'
 import type { Tables } from '../schema/tables.ts'
+import { refuseLongNames } from './long-names.ts'
 import type { SessionRow } from './projected-session.ts'
 
 const USUAL_RISK_PERCENTAGE = '1'
-/** Letters of the columns `symbol` and `strategy`. */
-const MOST_SYMBOL = 50
-const MOST_STRATEGY = 100
 
 /** The row of a session, locked until the end of the transaction: two processes never take in the same journal at once. */
 export async function loadSession(
@@ -53,20 +51,6 @@ export async function makeSession(
   const row = await loadSession(transaction, backend, session)
   if (row !== undefined) return row
   throw new PlimsollError('io', `session "${session}" is gone from the database`, 'Look at its triggers and users.')
-}
-
-/** At its start, before anything is traded: later a row that cannot be kept would stop the books in the middle of a session. */
-function refuseLongNames({ session, markets, strategies }: SessionStarted): void {
-  const symbols = markets.map(({ symbol }) => symbol)
-  for (const [names, most] of [
-    [symbols, MOST_SYMBOL],
-    [strategies, MOST_STRATEGY],
-  ] as const) {
-    const long = names.find((name) => [...name].length > most)
-    if (long === undefined) continue
-    const message = `session "${session}": the name "${long}" has ${[...long].length} letters, and the database keeps ${most}`
-    throw new PlimsollError('data', message, 'Give it a shorter name, or use --no-database.')
-  }
 }
 
 /** Writes back what the events of the transaction changed. */
