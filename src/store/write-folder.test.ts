@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -15,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlimsollError } from '../core/errors.ts'
+import { SmallDisk } from './testing/small-disk.ts'
 import { writeFolder } from './write-folder.ts'
 
 let place: string
@@ -133,20 +133,18 @@ test('a failure half-way leaves neither the new folder nor the folders made for 
   expect(readdirSync(place)).toEqual(['report'])
 })
 
-test('a full disk is said by name and leaves nothing', () => {
-  const disk = join(place, 'disk')
-  mkdirSync(disk)
+test('a full disk is said by name and leaves nothing', (context) => {
+  const disk = new SmallDisk('64k')
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' })
-  } catch {
-    return // no right to mount here: the failure half-way above covers the clean-up
-  }
-  try {
+    disk.need(context)
     const large = reportOf('first').set('report.html', 'x'.repeat(1_000_000))
-    const error = failure(() => writeFolder(join(disk, 'report'), large))
-    expect(error).toMatchObject({ code: 'io', message: `cannot write ${disk}/report: no space left on the disk` })
-    expect(readdirSync(disk)).toEqual([])
+    const error = failure(() => writeFolder(join(disk.folder, 'report'), large))
+    expect(error).toMatchObject({
+      code: 'io',
+      message: `cannot write ${disk.folder}/report: no space left on the disk`,
+    })
+    expect(readdirSync(disk.folder)).toEqual([])
   } finally {
-    execFileSync('umount', [disk])
+    disk.remove()
   }
 })

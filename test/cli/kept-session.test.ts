@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SmallDisk } from '../../src/store/testing/small-disk.ts'
 import { candleText } from './candle-text.ts'
 import { runCli } from './run-cli.ts'
 
@@ -177,28 +178,15 @@ describe('a session that was killed', () => {
 })
 
 describe('a disk that is full', () => {
-  const disk = join(tmpdir(), `plimsoll-kept-disk-${process.pid}`)
-  let isMounted = false
-  beforeAll(() => {
-    mkdirSync(disk)
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk], { stdio: 'ignore' })
-      isMounted = true
-    } catch {
-      isMounted = false
-    }
-  })
-  afterAll(() => {
-    if (isMounted) execFileSync('umount', [disk])
-    rmSync(disk, { recursive: true })
-  })
+  const disk = new SmallDisk('1m')
+  afterAll(() => disk.remove())
 
-  test('in the middle of a session: no new positions from there on, and the reason with each refusal', async () => {
-    if (!isMounted) return console.warn('skipped: this user may not mount a small disk to fill')
+  test('in the middle of a session: no new positions from there on, and the reason with each refusal', async (context) => {
+    disk.need(context)
     const flags = [
       ...RANDOM.map((word) => word.replace('walk', 'long')),
       '--userdir',
-      disk,
+      disk.folder,
       '--session',
       'full',
       '--json',
@@ -211,7 +199,7 @@ describe('a disk that is full', () => {
     expect(result.states.at(-1)).toMatchObject({ to: 'close_only', reason: expect.stringContaining('no space left') })
     expect(result.refusals.trading_state).toBeGreaterThan(10)
     // What was written before is whole.
-    const read = await runCli(['replay', 'full', '--userdir', disk, '--json'], { cwd })
+    const read = await runCli(['replay', 'full', '--userdir', disk.folder, '--json'], { cwd })
     expect(JSON.parse(read.stdout)).toMatchObject({ identical: true })
   })
 })

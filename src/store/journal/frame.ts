@@ -30,7 +30,7 @@ export const PACKED_BARS_RECORD = 4
 /** The hash is taken over everything. */
 export const PLAIN_FORM = 1
 /** One record of many bars, in version 1 of the format: like `BARS_FORM`, with a key of its own. Making one takes longer than its tag. */
-export const KEYED_FORM = 2
+const KEYED_FORM = 2
 /**
  * One record of many bars. A cryptographic hash of them would take as long as packing them, so the hash takes a 128-bit tag of the
  * columns (GMAC) instead: no damage gets past it, but unlike an event, bars could be forged to fit.

@@ -1,37 +1,17 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlimsollError } from '../../core/errors.ts'
+import { SmallDisk } from '../testing/small-disk.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { readAll, unevenBars } from './testing/sample-journal.ts'
 import { verifyJournal } from './verify-journal.ts'
 
-let folder = ''
-let disk = ''
-let isMounted = false
-
+let disk: SmallDisk
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'plimsoll-journal-disk-'))
-  disk = join(folder, 'disk')
-  mkdirSync(disk)
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk], { stdio: 'ignore' })
-    isMounted = true
-  } catch {
-    isMounted = false // no right to mount: the tests below say that they are skipped
-  }
+  disk = new SmallDisk('256k')
 })
-
-afterEach(() => {
-  if (isMounted) execFileSync('umount', ['-l', disk]) // also when a test that failed left a file open
-  rmSync(folder, { recursive: true })
-})
-
-const SKIPPED = 'skipped: this user may not mount a small disk'
-
-const remount = (options: string) => execFileSync('mount', ['-o', `remount,${options}`, disk])
+afterEach(() => disk.remove())
 
 /** What `action` throws. */
 function failureOf(action: () => void): unknown {
@@ -49,8 +29,8 @@ test.for([
 ] as const)(
   'a full disk is said, what was committed is there, and with space the journal goes on: %s',
   ([, segmentBytes], { skip }) => {
-    skip(!isMounted, SKIPPED)
-    const session = join(disk, 'session')
+    disk.need({ skip })
+    const session = join(disk.folder, 'session')
     const options = { session: 'full', segmentBytes }
     const journal = JournalWriter.open(session, options)
     let committed = 0
@@ -72,7 +52,7 @@ test.for([
     const report = verifyJournal(session)
     expect([report.records, report.flaw]).toEqual([committed, undefined])
     expect(readdirSync(session).filter((name) => !name.endsWith('.journal'))).toEqual([])
-    remount('size=512k')
+    disk.remount('size=512k')
     const next = JournalWriter.open(session, options)
     expect([next.sequence, next.repairedBytes]).toEqual([committed, report.tornBytes])
     next.appendText('{}')
@@ -82,8 +62,8 @@ test.for([
 )
 
 test('a disk that is full within many bars leaves a torn tail at most', ({ skip }) => {
-  skip(!isMounted, SKIPPED)
-  const session = join(disk, 'session')
+  disk.need({ skip })
+  const session = join(disk.folder, 'session')
   const journal = JournalWriter.open(session, { session: 'full' })
   journal.appendText('{}')
   journal.commit()
@@ -94,24 +74,24 @@ test('a disk that is full within many bars leaves a torn tail at most', ({ skip 
 })
 
 test('a disk without space for the first segment leaves no journal', ({ skip }) => {
-  skip(!isMounted, SKIPPED)
-  const session = join(disk, 'session')
+  disk.need({ skip })
+  const session = join(disk.folder, 'session')
   mkdirSync(session)
-  failureOf(() => writeFileSync(join(disk, 'filler'), new Uint8Array(1 << 20)))
+  failureOf(() => writeFileSync(join(disk.folder, 'filler'), new Uint8Array(1 << 20)))
   const failure = failureOf(() => JournalWriter.open(session, { session: 'full' }))
   expect(failure).toMatchObject({ code: 'io', message: expect.stringContaining('no space left on the disk') })
   expect(readdirSync(session)).toEqual([])
 })
 
 test('a read-only folder is said, and can be read', ({ skip }) => {
-  skip(!isMounted, SKIPPED)
-  const session = join(disk, 'session')
+  disk.need({ skip })
+  const session = join(disk.folder, 'session')
   const journal = JournalWriter.open(session, { session: 'fixed' })
   journal.appendText('{}')
   journal.close()
-  remount('ro')
+  disk.remount('ro')
   const failure = failureOf(() => JournalWriter.open(session, { session: 'fixed' }))
   expect(failure).toMatchObject({ code: 'io', message: expect.stringContaining('the file system is read-only') })
   expect(readAll(session)).toEqual([[1, '{}']])
-  remount('rw')
+  disk.remount('rw')
 })
