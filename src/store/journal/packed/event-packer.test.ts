@@ -32,6 +32,7 @@ describe('an event comes back as the JSON that it would have been', () => {
       { type: 'numbers', numbers, not: [Number.NaN, Number.POSITIVE_INFINITY] },
       { type: 'texts', texts: ['', 'a', 'ü', '\ud83d\ude00', '\n"\\', 'x'.repeat(100_000), 'a'] },
       { type: 'others', yes: true, no: false, none: null, left: undefined, inside: [undefined], empty: {}, list: [] },
+      { type: 'told', at: new Date(0), url: new URL('https://example.com/a') },
       { type: 'nested', a: { b: [{ c: 1 }, { c: 2, d: { e: [] } }, { d: 3, c: 4 }] } },
     ]
     expect(throughFrames([events, events])).toEqual(texts([events, events]))
@@ -80,6 +81,7 @@ test('what is no value is refused', () => {
   const packer = new EventPacker()
   expect(() => packer.pack({ type: 'odd', work: () => 1 } as Event)).toThrow('a function in an event')
   expect(() => packer.pack({ type: 'odd', large: 1n } as Event)).toThrow('a bigint in an event')
+  expect(() => packer.pack(Object.create({ type: 'odd' }))).toThrow('an event with fields of a prototype')
 })
 
 test('words that were not packed are told from others, whatever they are', () => {

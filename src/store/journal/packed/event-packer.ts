@@ -1,4 +1,4 @@
-import { fail } from '../../../core/assert.ts'
+import { assert, fail } from '../../../core/assert.ts'
 import {
   DOUBLE,
   FALSE,
@@ -68,10 +68,12 @@ export class EventPacker {
     else if (typeof value === 'boolean') this.#word(value ? TRUE : FALSE)
     else if (value === undefined) this.#word(NOTHING)
     else if (Array.isArray(value)) this.#list(value, parent, place)
-    else if (typeof value === 'object') {
+    else if (typeof value !== 'object') fail(`a ${typeof value} in an event`)
+    else if ('toJSON' in value && typeof value.toJSON === 'function') this.#value(value.toJSON(), parent, place)
+    else {
       const shape = this.#object(value as Fields, parent?.inner[place])
       if (parent !== undefined) parent.inner[place] = shape
-    } else fail(`a ${typeof value} in an event`)
+    }
   }
 
   #number(value: number): void {
@@ -131,6 +133,7 @@ export class EventPacker {
     const known = this.#shapes.find(({ names }) => hasNames(value, names))
     if (known !== undefined) return known
     const shape = { names: Object.keys(value), inner: [], frame: -1, number: 0 }
+    assert(hasNames(value, shape.names), 'an event with fields of a prototype')
     this.#shapes.push(shape)
     return shape
   }
