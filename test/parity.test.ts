@@ -19,7 +19,7 @@ import { DEFAULT_VENUE_SETTINGS } from '../src/simulation/venue-settings.ts'
 import type { StrategyDefinition } from '../src/strategies/strategy.ts'
 import type { BarQueue } from '../src/trader/bar-queue.ts'
 import type { CandleSource } from '../src/trader/candle-source.ts'
-import { PaperSession } from '../src/trader/paper-session.ts'
+import { PaperSession, QUEUE_BARS } from '../src/trader/paper-session.ts'
 import { ReplaySource } from '../src/trader/replay-source.ts'
 import { testedStrategies } from './determinism/tested-strategies.ts'
 
@@ -112,7 +112,7 @@ describe.each(testedStrategies.map((strategy) => [strategy.name, strategy] as co
     const result = session.finish(end, true)
     for (const { bars } of result.markets) {
       expect(bars.forgotten).toBeGreaterThanOrEqual(4096)
-      expect(bars.capacity).toBeLessThanOrEqual(2 * 2048 + 4096)
+      expect(bars.capacity).toBeLessThanOrEqual(2 * 2048 + QUEUE_BARS)
     }
     expect(tradesHash(result.trades)).toBe(tradesHash(expected.trades))
     expect([...result.curve.equity]).toEqual([...expected.curve.equity])

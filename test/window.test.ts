@@ -12,7 +12,7 @@ import { riskPerTrade } from '../src/risk/rules/risk-per-trade.ts'
 import type { RunOptions } from '../src/simulation/simulated-run.ts'
 import { DEFAULT_VENUE_SETTINGS } from '../src/simulation/venue-settings.ts'
 import { strategies } from '../src/strategies/catalogue.ts'
-import { PaperSession } from '../src/trader/paper-session.ts'
+import { PaperSession, QUEUE_BARS } from '../src/trader/paper-session.ts'
 import { ReplaySource } from '../src/trader/replay-source.ts'
 import { volume } from '../src/universe/handlers/volume.ts'
 import { NO_FACTS } from '../src/universe/universe.ts'
@@ -59,11 +59,11 @@ describe('a session over 60,000 bars of 1 minute with a window of 4,096', () => 
     const session = new PaperSession({ ...optionsOf(bars), memory }, { windowBars: 4096 })
     const held: number[] = []
     await session.trade(new ReplaySource([bars], Number.POSITIVE_INFINITY, () => 0), () => held.push(memory.bytes))
-    expect(held.length).toBe(15)
+    expect(held.length).toBe(Math.ceil(60_000 / QUEUE_BARS))
     expect(new Set(held.slice(3)).size).toBe(1)
     const { markets } = session.finish('end_of_data', true)
     // Two windows, each with the longest warm-up, and what may come from the queue at once.
-    expect(markets[0]?.bars.capacity).toBeLessThan(2 * 4096 + 4096 + 2048)
+    expect(markets[0]?.bars.capacity).toBeLessThan(2 * 4096 + QUEUE_BARS + 2048)
   })
 })
 

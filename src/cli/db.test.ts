@@ -92,7 +92,7 @@ test('the replica of reports is told of: up to date, behind, or why it cannot be
   expect(JSON.parse((await db(['status', '--json'], env)).stdout)).toMatchObject({
     replica: { database: 'replica.db', entriesBehind: 19 },
   })
-  expect(JSON.parse((await db(['status', '--json'])).stdout)).not.toHaveProperty('replica')
+  expect(JSON.parse((await db(['status', '--json', '--database', 'first.db'])).stdout)).not.toHaveProperty('replica')
 })
 
 test('the number of connections is checked', async () => {

@@ -345,7 +345,7 @@ describe('a mistake in a file is told with the line and a cure', () => {
       'line 2: unknown key "stopLos"',
       '"stopLoss"?',
     ],
-    [['--signal-file', 'bad.json'], '', 'line 1: ValueExpected', 'Comments are allowed.'],
+    [['--signal-file', 'bad.json'], '', 'is empty', 'Comments are allowed.'],
   ])('%s %s', async (flags, text, message, cure) => {
     writeFileSync(join(cwd, 'bad.json'), text)
     const { code, stdout, stderr } = await check('--risk-file', 'plain.json', ...flags)

@@ -87,7 +87,7 @@ describe('a mistake is told with the file, the line and a cure', () => {
       'Lower',
     ],
     ['{ bad', 'risk.json line 1: InvalidSymbol', 'Write JSON'],
-    ['', 'risk.json line 1: ValueExpected', 'Write JSON'],
+    ['', 'risk.json is empty', 'Write JSON'],
   ])('%s', async (text, message, cure) => {
     const { code, stderr } = await explain(text)
     expect(code).toBe(2)
