@@ -107,6 +107,29 @@ test('a failure that no record comes after is told by the end', async () => {
   expect(failureOf(() => journal.close())).toBe(NO_DISK)
 })
 
+test('a failure that nobody waited for, and that no record comes after, is told by the end', async () => {
+  const journal = open()
+  failure = Object.assign(new Error('EIO'), { code: 'EIO' })
+  commit(journal)
+  await sleep(50)
+  failure = null
+  expect(failureOf(() => journal.close())).toBe(NO_DISK)
+})
+
+test('a failure that was told is not told again by the end', async () => {
+  const journal = open()
+  commit(journal)
+  commit(journal)
+  failure = Object.assign(new Error('EIO'), { code: 'EIO' })
+  now = 60
+  commit(journal)
+  now = 70
+  commit(journal)
+  await expect.poll(() => failureOf(() => commit(journal)), { interval: 3 }).toBe(NO_DISK)
+  await sleep(120)
+  expect(failureOf(() => journal.close())).toBe('none')
+})
+
 /** How often this process has the journal open. */
 function openings(): number {
   const links = fs.readdirSync('/proc/self/fd').map((file) => {

@@ -10,8 +10,8 @@ const SYNC_AFTER_MS = 50
 
 /**
  * The journal of a session on paper, and its database behind it. Nothing outside depends on a record, and what follows from the bars can
- * be worked out again, so nothing waits for the disk: it takes what was written up to ten times a second, while the session goes on. The
- * end of the process loses nothing that was written.
+ * be worked out again, so records do not wait for the disk: it takes what was written up to twenty times a second, while the session goes on. Rows
+ * of the database do wait. The end of the process loses nothing that was written.
  */
 export class PacedJournal implements RecordSink {
   readonly #writer: JournalWriter
@@ -55,14 +55,16 @@ export class PacedJournal implements RecordSink {
   /** Brings the database up to what is in the journal. A journal that failed has nothing for it any more. */
   async settle(): Promise<void> {
     if (this.#books?.isDue !== true) return
-    if (!this.#hasFailed) this.#remember(() => this.#writer.commit())
+    this.#remember(() => this.#writer.commit())
     if (!this.#hasFailed) await this.#books.settle(this.#writer.hash)
   }
 
   /** @throws PlimsollError `io` for what has failed since the last record */
   close(): void {
     clearTimeout(this.#timer)
-    this.#remember(() => this.#writer.close())
+    // A writer that has failed closes without a word: first of all it is asked.
+    this.#remember(() => this.#writer.commit())
+    this.#writer.close()
     if (this.#untold !== undefined) throw this.#untold
   }
 
@@ -87,8 +89,9 @@ export class PacedJournal implements RecordSink {
     throw error
   }
 
-  /** What fails here is thrown with the next record: the writer takes no more. */
+  /** What fails here is thrown with the next record, for which the writer takes no more, or by the end. What was told is not told again. */
   #remember(work: () => void): void {
+    if (this.#hasFailed) return
     try {
       work()
     } catch (error) {

@@ -11,7 +11,7 @@ const flags = { database: databaseFlag, json: on('print the result as one JSON d
 /** `plimsoll db status`. */
 export const command = defineCommand({
   about:
-    'Says where the database is, which schema it has, how much is in it, and how far each session has been taken in.',
+    'Says where the database is, which schema it has, how much is in it, and how far each session and the replica (PLIMSOLL_DATABASE_READ_URL) have been taken in.',
   examples: ['db status', 'db status --json'],
   flags,
   run: async (given) => {
