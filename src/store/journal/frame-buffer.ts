@@ -1,27 +1,20 @@
 import { assert } from '../../core/assert.ts'
 import type { SessionEvent } from '../../core/session-event.ts'
-import type { Bars } from '../../market/bars.ts'
 import {
   BAR_BYTES,
-  BARS_FORM,
   BARS_HEAD_BYTES,
   BARS_RECORD,
-  FRAME_HEAD_BYTES,
-  frameHash,
   LARGEST_PAYLOAD_BYTES,
-  PACKED_BARS_RECORD,
   PACKED_EVENT_RECORD,
-  PLAIN_FORM,
+  PAYLOAD_AT,
   RECORD_HEAD_BYTES,
   TEXT_RECORD,
-  writeFrameHead,
 } from './frame.ts'
+import type { BarColumns } from './frame-chain.ts'
 import { EventPacker } from './packed/event-packer.ts'
 import { HASH_BYTES, padded } from './segment-header.ts'
 
-const PAYLOAD_AT = HASH_BYTES + FRAME_HEAD_BYTES
-
-/** The frame that is being filled. One buffer holds the hash of the frame before, the head, the records and, at the end, the hash. */
+/** The records of the frame that is being filled. Before them its buffer has room for what a chain puts there, and behind them for a hash. */
 export class FrameBuffer {
   records = 0
   #buffer: Buffer
@@ -31,21 +24,19 @@ export class FrameBuffer {
   /** Where the next record goes. */
   #end = PAYLOAD_AT
 
-  constructor(capacity: number, previousHash: Uint8Array) {
+  constructor(capacity: number) {
     this.#buffer = Buffer.from(new ArrayBuffer(capacity))
     this.#doubles = new Float64Array(this.#buffer.buffer)
     this.#words = new Uint32Array(this.#buffer.buffer)
-    this.#buffer.set(previousHash)
   }
 
-  /** Of the frame before. */
-  get hash(): Buffer {
-    return this.#buffer.subarray(0, HASH_BYTES)
+  /** The buffer, whose payload begins at `PAYLOAD_AT`. */
+  get room(): Buffer {
+    return this.#buffer
   }
 
-  /** What the frame takes in its file. */
-  get bytes(): number {
-    return this.#end // the hash of the frame before is in the buffer, its own is not yet: as long
+  get payloadBytes(): number {
+    return this.#end - PAYLOAD_AT
   }
 
   appendEvent(event: SessionEvent): void {
@@ -74,11 +65,13 @@ export class FrameBuffer {
     this.records++
   }
 
-  appendBars(market: number, bars: Bars, from: number, to: number): void {
+  appendBars(market: number, bars: BarColumns, from: number, to: number): void {
     const count = to - from
     this.#grow(BARS_HEAD_BYTES + count * BAR_BYTES)
     const at = this.#end
-    this.#end = this.#startBars(at, market, count)
+    this.#words[(at + RECORD_HEAD_BYTES) / 4] = market
+    this.#words[(at + RECORD_HEAD_BYTES) / 4 + 1] = count
+    this.#end = at + RECORD_HEAD_BYTES + BARS_HEAD_BYTES
     const { time, open, high, low, close, volume } = bars
     const doubles = this.#doubles
     let k = this.#end / 8
@@ -95,40 +88,11 @@ export class FrameBuffer {
     this.records++
   }
 
-  /** The whole frame, ready to be written. */
-  seal(): Buffer {
-    const head = { payloadBytes: this.#end - PAYLOAD_AT, records: this.records, form: PLAIN_FORM }
-    writeFrameHead(this.#buffer, HASH_BYTES, head)
-    frameHash(this.#buffer, HASH_BYTES, head).copy(this.#buffer, this.#end)
-    return this.#buffer.subarray(HASH_BYTES, this.#end + HASH_BYTES)
-  }
-
-  /** The sealed frame is written: the next one begins. */
+  /** Its records are written: the next frame begins. */
   clear(): void {
-    this.goOnFrom(this.#buffer.subarray(this.#end, this.#end + HASH_BYTES))
     this.records = 0
     this.#end = PAYLOAD_AT
     this.#packer.beginFrame()
-  }
-
-  /** The frame comes behind a frame or header with this hash. */
-  goOnFrom(hash: Uint8Array): void {
-    this.#buffer.set(hash)
-  }
-
-  /** What stands before so many bytes of packed bars: `head` in the file, `start` with the hash of the frame before. */
-  barsStart(market: number, count: number, bytes: number): { readonly start: Buffer; readonly head: Buffer } {
-    const end = this.#startBars(PAYLOAD_AT, market, count)
-    this.#startRecord(PAYLOAD_AT, PACKED_BARS_RECORD, BARS_HEAD_BYTES + bytes)
-    const payloadBytes = RECORD_HEAD_BYTES + BARS_HEAD_BYTES + bytes
-    writeFrameHead(this.#buffer, HASH_BYTES, { payloadBytes, records: 1, form: BARS_FORM })
-    return { start: this.#buffer.subarray(0, end), head: this.#buffer.subarray(HASH_BYTES, end) }
-  }
-
-  #startBars(at: number, market: number, count: number): number {
-    this.#words[(at + RECORD_HEAD_BYTES) / 4] = market
-    this.#words[(at + RECORD_HEAD_BYTES) / 4 + 1] = count
-    return at + RECORD_HEAD_BYTES + BARS_HEAD_BYTES
   }
 
   #startRecord(at: number, kind: number, bytes: number): void {

@@ -8,6 +8,8 @@ import { HASH_BYTES } from './segment-header.ts'
 //   hash (32 bytes)
 
 export const FRAME_HEAD_BYTES = 16
+/** Where the payload of a frame begins in a buffer that begins with the hash of the frame before. */
+export const PAYLOAD_AT = HASH_BYTES + FRAME_HEAD_BYTES
 export const RECORD_HEAD_BYTES = 8
 /** Market and count, before the columns. */
 export const BARS_HEAD_BYTES = 8

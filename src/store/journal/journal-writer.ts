@@ -7,14 +7,15 @@ import type { Bars } from '../../market/bars.ts'
 import { fs } from '../fs.ts'
 import { makeFolder } from '../make-folder.ts'
 import { ChainReader } from './chain-reader.ts'
-import { barsHash, MOST_BARS } from './frame.ts'
+import { type ChainOptions, ChainWriter } from './chain-writer.ts'
+import { MOST_BARS } from './frame.ts'
 import { FrameBuffer } from './frame-buffer.ts'
+import type { FrameChain } from './frame-chain.ts'
 import { flawError } from './journal-flaw.ts'
 import { JournalLock, type LockHolder } from './journal-lock.ts'
-import { BarsPacker } from './packed/bars-packer.ts'
 import { segmentPath } from './segment-files.ts'
-import { encodeHeader, HASH_BYTES, isSessionName, VERSION } from './segment-header.ts'
-import { type JournalDisk, removeTemporary, SegmentWriter, syncFolder } from './segment-writer.ts'
+import { isSessionName } from './segment-header.ts'
+import { type JournalDisk, removeTemporary, syncFolder } from './segment-writer.ts'
 
 export interface WriterOptions {
   readonly session: string
@@ -43,33 +44,19 @@ export class JournalWriter {
   readonly repairedBytes: number
   /** The process that died while it wrote this journal, when one left its lock. */
   readonly takenOverFrom: LockHolder | undefined
-  readonly #folder: string
   readonly #lock: JournalLock
-  readonly #options: Required<WriterOptions>
-  readonly #frame: FrameBuffer
-  readonly #packer = new BarsPacker()
-  #segmentNumber: number
-  /** Sequence of the first record of the segment. */
-  #segmentStart: number
-  #segment: SegmentWriter
+  readonly #frame = new FrameBuffer(FRAME_BYTES)
+  readonly #chain: FrameChain
   #sequence: number
   #failure: PlimsollError | undefined
   #isClosed = false
 
-  private constructor(folder: string, lock: JournalLock, chain: ChainReader, options: Required<WriterOptions>) {
-    this.#folder = folder
+  private constructor(lock: JournalLock, found: ChainReader, options: ChainOptions) {
     this.#lock = lock
-    this.#options = options
     this.takenOverFrom = lock.takenOverFrom
-    this.repairedBytes = chain.tornBytes
-    this.#sequence = chain.sequence
-    this.#frame = new FrameBuffer(FRAME_BYTES, chain.hash)
-    this.#segmentNumber = chain.segment
-    this.#segmentStart = chain.headers.at(-1)?.firstSequence ?? 1
-    if (chain.segment > 0) this.#segment = SegmentWriter.goOn(chain.path, chain.endOffset, options.disk)
-    else this.#segment = this.#makeSegment()
-    // A segment is of one version from end to end.
-    if (chain.headers.at(-1)?.version !== VERSION && chain.segment > 0) this.#goToNextSegment()
+    this.repairedBytes = found.tornBytes
+    this.#sequence = found.sequence
+    this.#chain = ChainWriter.after(found, options)
   }
 
   /**
@@ -88,7 +75,7 @@ export class JournalWriter {
       syncFolder(dirname(folder), all.disk)
       const chain = checkedChain(folder, options.session)
       removeTemporary(segmentPath(folder, chain.segment + 1))
-      return new JournalWriter(folder, lock, chain, all)
+      return new JournalWriter(lock, chain, all)
     } catch (error) {
       lock.release()
       throw error
@@ -102,7 +89,7 @@ export class JournalWriter {
 
   /** Hash of the last frame that was written, in hex; before the first that of the header. */
   get hash(): string {
-    return this.#frame.hash.toString('hex')
+    return this.#chain.hash
   }
 
   /** Gives the sequence of the event. */
@@ -126,8 +113,11 @@ export class JournalWriter {
     if (!(from >= 0 && count > 0 && to <= bars.length && count <= MOST_BARS)) {
       fail(`bars ${from} to ${to} of ${bars.length}, at most ${MOST_BARS} at once`)
     }
-    if (count >= MANY_BARS) this.#writePacked(market, bars, from, to)
-    else this.#frame.appendBars(market, bars, from, to)
+    if (count < MANY_BARS) this.#frame.appendBars(market, bars, from, to)
+    else {
+      this.#writeFrame()
+      this.#attempt(() => this.#chain.writeBars(market, bars, from, to))
+    }
     return ++this.#sequence
   }
 
@@ -137,8 +127,8 @@ export class JournalWriter {
    * would succeed without having written what was lost.
    */
   commit(): void {
-    this.flush()
-    this.#attempt(() => this.#segment.sync())
+    this.#writeFrame()
+    this.#attempt(() => this.#chain.sync())
   }
 
   /**
@@ -146,23 +136,14 @@ export class JournalWriter {
    * For what nothing outside depends on.
    */
   commitLater(): void {
-    this.flush()
-    this.#attempt(() =>
-      this.#segment.syncLater((failure) => {
-        this.#failure ??= failure
-      }),
-    )
+    this.#writeFrame()
+    this.#attempt(() => this.#chain.syncLater())
   }
 
   /** Writes what was appended, but does not wait for the disk: it survives the end of the process, but not a power cut. */
   flush(): void {
-    this.#check()
-    if (this.#frame.records === 0) return
-    this.#attempt(() => {
-      this.#makeRoom(this.#frame.bytes)
-      this.#segment.write([this.#frame.seal()])
-      this.#frame.clear()
-    })
+    this.#writeFrame()
+    this.#attempt(() => this.#chain.flush())
   }
 
   /** Commits, unless something failed before, and gives the journal back. */
@@ -172,59 +153,17 @@ export class JournalWriter {
       if (this.#failure === undefined) this.commit()
     } finally {
       this.#isClosed = true
-      this.#segment.close()
+      this.#chain.close()
       this.#lock.release()
     }
   }
 
-  #writePacked(market: number, bars: Bars, from: number, to: number): void {
-    this.flush()
-    this.#attempt(() => {
-      const packed = this.#packer.pack(bars, from, to)
-      this.#makeRoom(this.#frame.bytes + packed.length)
-      const { start, head } = this.#frame.barsStart(market, to - from, packed.length)
-      const hash = barsHash(start, packed)
-      this.#segment.write([head, packed, hash])
-      this.#frame.goOnFrom(hash)
-    })
-  }
-
-  /** Begins a new segment when the frame does not fit into this one. The old one is on the disk before the new one is there. */
-  #makeRoom(frameBytes: number): void {
-    const segment = this.#segment
-    const isFresh = this.#segmentStart === this.#nextToWrite
-    if (isFresh || segment.offset + frameBytes <= this.#options.segmentBytes) return
-    this.#goToNextSegment()
-  }
-
-  /** The old one is on the disk before the new one is there. */
-  #goToNextSegment(): void {
-    const segment = this.#segment
-    segment.sync()
-    this.#segment = this.#makeSegment()
-    segment.close()
-  }
-
-  #makeSegment(): SegmentWriter {
-    const { session, now, disk } = this.#options
-    const segment = this.#segmentNumber + 1
-    const header = encodeHeader({
-      session,
-      segment,
-      firstSequence: this.#nextToWrite,
-      createdAt: now(),
-      previousHash: this.#frame.hash,
-    })
-    const made = SegmentWriter.make(segmentPath(this.#folder, segment), header, disk)
-    this.#segmentNumber = segment
-    this.#segmentStart = this.#nextToWrite
-    this.#frame.goOnFrom(header.subarray(header.length - HASH_BYTES))
-    return made
-  }
-
-  /** Sequence of the first record that is not written yet. */
-  get #nextToWrite(): number {
-    return this.#sequence - this.#frame.records + 1
+  #writeFrame(): void {
+    this.#check()
+    const frame = this.#frame
+    if (frame.records === 0) return
+    this.#attempt(() => this.#chain.writeRecords(frame.room, frame.payloadBytes, frame.records))
+    frame.clear()
   }
 
   #attempt(action: () => void): void {
@@ -239,10 +178,11 @@ export class JournalWriter {
   /** A frame that is full is written before more comes into it. */
   #makeReady(): void {
     this.#check()
-    if (this.#frame.bytes >= FRAME_BYTES) this.flush()
+    if (this.#frame.payloadBytes >= FRAME_BYTES) this.#writeFrame()
   }
 
   #check(): void {
+    this.#failure ??= this.#chain.failure
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) fail('the journal is closed')
   }

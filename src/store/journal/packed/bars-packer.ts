@@ -1,4 +1,4 @@
-import type { Bars } from '../../../market/bars.ts'
+import type { BarColumns } from '../frame-chain.ts'
 
 // The columns of many bars, packed: time, open, high, low, close and volume, one behind the other. Each begins with two words, form and
 // digits, and ends at a multiple of 8 bytes.
@@ -29,7 +29,7 @@ export class BarsPacker {
   readonly #digits: number[] = new Array(BAR_COLUMNS).fill(0)
 
   /** The packed columns of the bars `from` up to but not `to`; valid until the next call. */
-  pack({ time, open, high, low, close, volume }: Bars, from: number, to: number): Uint8Array {
+  pack({ time, open, high, low, close, volume }: BarColumns, from: number, to: number): Uint8Array {
     this.#makeRoom(to - from)
     this.#at = 0
     for (const [place, column] of [time, open, high, low, close, volume].entries()) {
