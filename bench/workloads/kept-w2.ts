@@ -52,7 +52,7 @@ function ownFolder(): string {
 
 async function keep(bars: Bars, memory: ColumnMemory, folder: string) {
   const options: RunOptions = { ...crossRun([bars], 1), memory }
-  const writer = JournalWriter.open(folder, { session: 'bench' })
+  const writer = JournalWriter.open(folder, { session: 'bench', inThread: true })
   const journal = new PacedJournal(writer, undefined, () => performance.now())
   const recorder = new JournalRecorder(options, journal)
   const session = new PaperSession({ ...options, observer: recorder.events }, { recorder })

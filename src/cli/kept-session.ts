@@ -44,7 +44,7 @@ export async function keepSession(given: KeptFlags, table: FlagTable, options: R
   const folder = join(userFolder(given.userdir).journal, id)
   // What stood there before is not ours to remove: it may be all that is left of a session whose journal was lost.
   const isNew = !existsSync(folder)
-  const writer = JournalWriter.open(folder, { session: id })
+  const writer = JournalWriter.open(folder, { session: id, inThread: true })
   if (writer.sequence > 0) {
     writer.close()
     const cure = `Choose another name, or let it go on: plimsoll paper --resume ${id}`

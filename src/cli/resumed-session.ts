@@ -29,7 +29,7 @@ export interface ResumedSession {
 export async function resumeSession(given: KeptFlags, name: string, table: FlagTable): Promise<ResumedSession> {
   const { id, folder } = findSession(given.userdir, name)
   // First of all: whoever else writes it is told before anything is read.
-  const writer = JournalWriter.open(folder, { session: id })
+  const writer = JournalWriter.open(folder, { session: id, inThread: true })
   try {
     if (writer.repairedBytes > 0)
       printNote(`${id}: ${writer.repairedBytes} bytes of a record that was not finished are cut off`)

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlimsollError } from '../core/errors.ts'
 import type { SessionEvent } from '../core/session-event.ts'
+import { Bars } from '../market/bars.ts'
 import { fs } from '../store/fs.ts'
 import { JournalWriter } from '../store/journal/journal-writer.ts'
 import { readJournal } from '../store/journal/read-journal.ts'
@@ -128,6 +129,20 @@ test('a failure that was told is not told again by the end', async () => {
   await expect.poll(() => failureOf(() => commit(journal)), { interval: 3 }).toBe(NO_DISK)
   await sleep(120)
   expect(failureOf(() => journal.close())).toBe('none')
+})
+
+test('what a person asked for is written when it is done, whatever a thread has before it', () => {
+  const writer = JournalWriter.open(join(root, 'session'), { session: 'session', inThread: true })
+  const journal = new PacedJournal(writer, undefined, () => now)
+  commit(journal)
+  const bars = new Bars('1m', 300_000)
+  for (let k = 0; k < 300_000; k++) bars.append(k * 60_000, Math.PI, 4, 3, Math.PI, k)
+  journal.appendBars(0, bars, 0, 300_000)
+  journal.appendEvent({ type: 'command', at: 0, command: 'halt', by: 'operator', reason: 'p' })
+  journal.commit()
+  expect(written()).toBe(3)
+  journal.close()
+  expect(openings()).toBe(0)
 })
 
 /** How often this process has the journal open. */

@@ -11,7 +11,7 @@ const SYNC_AFTER_MS = 50
 /**
  * The journal of a session on paper, and its database behind it. Nothing outside depends on a record, and what follows from the bars can
  * be worked out again, so records do not wait for the disk: it takes what was written up to twenty times a second, while the session goes on. Rows
- * of the database do wait. The end of the process loses nothing that was written.
+ * of the database do wait, and so does what a person asked for, until it is written: the end of the process loses nothing of that.
  */
 export class PacedJournal implements RecordSink {
   readonly #writer: JournalWriter
@@ -19,6 +19,8 @@ export class PacedJournal implements RecordSink {
   readonly #now: () => number
   #syncedAt = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
+  /** No candle would bring it back. */
+  #hasCommand = false
   #hasFailed = false
   #untold: PlimsollError | undefined
 
@@ -36,6 +38,7 @@ export class PacedJournal implements RecordSink {
     } catch (error) {
       return this.#fail(error)
     }
+    if (event.type === 'command') this.#hasCommand = true
     this.#books?.note(sequence, event)
   }
 
@@ -46,8 +49,10 @@ export class PacedJournal implements RecordSink {
 
   commit(): void {
     const waitMs = this.#syncedAt + SYNC_AFTER_MS - this.#now()
+    if (this.#hasCommand) this.#attempt(() => this.#writer.flush())
+    this.#hasCommand = false
     if (waitMs <= 0) return this.#attempt(() => this.#syncLater())
-    this.#attempt(() => this.#writer.flush())
+    this.#attempt(() => this.#writer.write())
     // Until more is written hours may pass.
     this.#timer ??= setTimeout(() => this.#remember(() => this.#syncLater()), waitMs).unref()
   }

@@ -2,19 +2,21 @@
 // record. A step is a place before, in the middle of or after a call that changes the disk or the database.
 
 import { createRequire } from 'node:module'
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
 
 const killAt = Number(process.env.PLIMSOLL_TEST_KILL_AT ?? Number.POSITIVE_INFINITY)
-/** Which steps count: those of files, or those of a database. */
+/** Which steps count: those of files, those of the thread that writes the journal, or those of a database. */
 const kind = process.env.PLIMSOLL_TEST_KILL_IN ?? 'files'
 const fs = process.getBuiltinModule('node:fs')
-let steps = 0
+/** It is loaded in each thread. */
+const steps = isMainThread ? new Int32Array(new SharedArrayBuffer(4)) : (getEnvironmentData('steps') as Int32Array)
+if (isMainThread) setEnvironmentData('steps', steps)
 
 type Call = (...args: unknown[]) => unknown
 
 /** One more step: the last one, when its turn has come and a part of the call is done. */
 function step(part: () => unknown = () => undefined): void {
-  steps += 1
-  if (steps !== killAt) return
+  if (Atomics.add(steps, 0, 1) + 1 !== killAt) return
   part()
   process.kill(process.pid, 'SIGKILL')
   // The signal comes at once, but not before this line.
@@ -36,12 +38,12 @@ function watch(owner: object, name: string, half?: (args: readonly unknown[]) =>
 
 const halfOf = (bytes: Uint8Array) => bytes.subarray(0, bytes.length >> 1)
 
-if (kind === 'files') {
+if (kind === (isMainThread ? 'files' : 'journal')) {
   watch(fs, 'writeSync', ([file, data]) => [file, data instanceof Uint8Array ? halfOf(data) : ''])
   watch(fs, 'writevSync', ([file, buffers]) => [file, [halfOf((buffers as Uint8Array[])[0] as Uint8Array)]])
   for (const name of ['fdatasyncSync', 'fdatasync', 'fsyncSync', 'renameSync', 'ftruncateSync', 'copyFileSync'])
     watch(fs, name)
-} else {
+} else if (kind === 'database') {
   const { DatabaseSync, StatementSync } = process.getBuiltinModule('node:sqlite')
   for (const name of ['run', 'all', 'get', 'iterate']) watch(StatementSync.prototype, name)
   watch(DatabaseSync.prototype, 'exec')
@@ -50,4 +52,6 @@ if (kind === 'files') {
   watch((require('mysql2') as { Connection: { prototype: object } }).Connection.prototype, 'query')
 }
 
-if (killAt === Number.POSITIVE_INFINITY) process.on('exit', () => process.stderr.write(`steps ${steps}\n`))
+if (isMainThread && killAt === Number.POSITIVE_INFINITY) {
+  process.on('exit', () => process.stderr.write(`steps ${Atomics.load(steps, 0)}\n`))
+}

@@ -24,14 +24,16 @@ function failureOf(action: () => void): unknown {
 }
 
 test.for([
-  ['in a segment', 1 << 26],
-  ['while segments are made', 10_000],
+  ['in a segment', 1 << 26, false],
+  ['while segments are made', 10_000, false],
+  ['in a segment that a thread writes', 1 << 26, true],
+  ['while a thread makes segments', 10_000, true],
 ] as const)(
   'a full disk is said, what was committed is there, and with space the journal goes on: %s',
-  ([, segmentBytes], { skip }) => {
+  ([, segmentBytes, inThread], { skip }) => {
     disk.need({ skip })
     const session = join(disk.folder, 'session')
-    const options = { session: 'full', segmentBytes }
+    const options = { session: 'full', segmentBytes, inThread }
     const journal = JournalWriter.open(session, options)
     let committed = 0
     const failure = failureOf(() => {
@@ -60,6 +62,28 @@ test.for([
     expect(readAll(session)).toHaveLength(committed + 1)
   },
 )
+
+test('a disk that is full is said by what is done next, when nobody waited for a thread', async ({ skip }) => {
+  disk.need({ skip })
+  const session = join(disk.folder, 'session')
+  const journal = JournalWriter.open(session, { session: 'full', inThread: true })
+  journal.appendText('{}')
+  journal.commit()
+  const act = () => journal.appendBars(0, unevenBars(100_000), 0, 100_000)
+  expect(failureOf(act)).toBeUndefined()
+  await expect.poll(() => failureOf(() => journal.write())).toBeInstanceOf(PlimsollError)
+  expect(failureOf(act)).toMatchObject({ code: 'io', message: expect.stringContaining('no space left on the disk') })
+  expect(failureOf(() => journal.close())).toBeUndefined()
+  expect(verifyJournal(session)).toMatchObject({ records: 1, flaw: undefined })
+})
+
+test('a disk that is full is said by the end, when nothing was done since', ({ skip }) => {
+  disk.need({ skip })
+  const journal = JournalWriter.open(join(disk.folder, 'session'), { session: 'full', inThread: true })
+  journal.appendBars(0, unevenBars(100_000), 0, 100_000)
+  const failure = failureOf(() => journal.close())
+  expect(failure).toMatchObject({ code: 'io', message: expect.stringContaining('no space left on the disk') })
+})
 
 test('a disk that is full within many bars leaves a torn tail at most', ({ skip }) => {
   disk.need({ skip })

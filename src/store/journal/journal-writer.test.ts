@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PlimsollError } from '../../core/errors.ts'
 import { fs } from '../fs.ts'
-import { JournalWriter } from './journal-writer.ts'
+import { JournalWriter, type WriterOptions } from './journal-writer.ts'
 import { readJournal } from './read-journal.ts'
 import type { JournalDisk } from './segment-writer.ts'
 import { journalFolder, minuteBars, readAll, refusal, unevenBars } from './testing/sample-journal.ts'
@@ -17,8 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dirname(folder), { recursive: true }))
 
 const path = (name: string) => join(folder, name)
-const open = (options: { segmentBytes?: number; disk?: JournalDisk } = {}) =>
-  JournalWriter.open(folder, { session: 's', now: () => 0, ...options })
+const open = (options: Partial<WriterOptions> = {}) => JournalWriter.open(folder, { session: 's', ...options })
 
 describe('a writer', () => {
   test('numbers records from 1 on and goes on where the last one ended', () => {
@@ -330,48 +329,51 @@ describe('a disk that fails', () => {
   })
 })
 
-test('whatever is written in whatever steps is read again, each record once', () => {
-  const bars = unevenBars(3000)
-  const step = fc.oneof(
-    fc.record({ type: fc.constant('text' as const), value: fc.json() }),
-    fc.record({ type: fc.constant('event' as const), reason: fc.string({ unit: 'binary' }) }),
-    fc.record({
-      type: fc.constant('bars' as const),
-      market: fc.nat(0xffffffff),
-      from: fc.nat(1400),
-      count: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 250, max: 260 })),
-    }),
-    fc.record({ type: fc.constantFrom('commit' as const, 'flush' as const, 'reopen' as const) }),
-  )
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 1, max: 3000 }), (steps, segmentBytes) => {
-      rmSync(folder, { recursive: true, force: true })
-      let journal = open({ segmentBytes })
-      const expected: unknown[] = []
-      for (const each of steps) {
-        if (each.type === 'text') expected.push([journal.appendText(each.value), each.value])
-        else if (each.type === 'event') {
-          const event = { ...refusal, reason: each.reason }
-          expected.push([journal.appendEvent(event), JSON.stringify(event)])
-        } else if (each.type === 'bars') {
-          const { market, from, count } = each
-          const sequence = journal.appendBars(market, bars, from, from + count)
-          const columns = [bars.time, bars.open, bars.high, bars.low, bars.close, bars.volume]
-          expected.push([
-            sequence,
-            market,
-            count,
-            columns.flatMap((column) => [...column.subarray(from, from + count)]),
-          ])
-        } else if (each.type === 'reopen') {
-          journal.close()
-          journal = open({ segmentBytes })
-        } else journal[each.type]()
-      }
-      journal.close()
-      expect(readAll(folder)).toEqual(expected)
-      expect(expected.map((record) => (record as unknown[])[0])).toEqual(expected.map((_, k) => k + 1))
-    }),
-    { numRuns: 60 },
-  )
-})
+test.each([false, true])(
+  'whatever is written in whatever steps is read again, each record once; in a thread: %s',
+  (inThread) => {
+    const bars = unevenBars(3000)
+    const step = fc.oneof(
+      fc.record({ type: fc.constant('text' as const), value: fc.json() }),
+      fc.record({ type: fc.constant('event' as const), reason: fc.string({ unit: 'binary' }) }),
+      fc.record({
+        type: fc.constant('bars' as const),
+        market: fc.nat(0xffffffff),
+        from: fc.nat(1400),
+        count: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 250, max: 260 })),
+      }),
+      fc.record({ type: fc.constantFrom('commit', 'commitLater', 'flush', 'write', 'reopen') }),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 1, max: 3000 }), (steps, segmentBytes) => {
+        rmSync(folder, { recursive: true, force: true })
+        let journal = open({ segmentBytes, inThread })
+        const expected: unknown[] = []
+        for (const each of steps) {
+          if (each.type === 'text') expected.push([journal.appendText(each.value), each.value])
+          else if (each.type === 'event') {
+            const event = { ...refusal, reason: each.reason }
+            expected.push([journal.appendEvent(event), JSON.stringify(event)])
+          } else if (each.type === 'bars') {
+            const { market, from, count } = each
+            const sequence = journal.appendBars(market, bars, from, from + count)
+            const columns = [bars.time, bars.open, bars.high, bars.low, bars.close, bars.volume]
+            expected.push([
+              sequence,
+              market,
+              count,
+              columns.flatMap((column) => [...column.subarray(from, from + count)]),
+            ])
+          } else if (each.type === 'reopen') {
+            journal.close()
+            journal = open({ segmentBytes, inThread })
+          } else journal[each.type]()
+        }
+        journal.close()
+        expect(readAll(folder)).toEqual(expected)
+        expect(expected.map((record) => (record as unknown[])[0])).toEqual(expected.map((_, k) => k + 1))
+      }),
+      { numRuns: 60 },
+    )
+  },
+)

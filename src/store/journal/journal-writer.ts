@@ -7,7 +7,7 @@ import type { Bars } from '../../market/bars.ts'
 import { fs } from '../fs.ts'
 import { makeFolder } from '../make-folder.ts'
 import { ChainReader } from './chain-reader.ts'
-import { type ChainOptions, ChainWriter } from './chain-writer.ts'
+import { ChainWriter } from './chain-writer.ts'
 import { MOST_BARS } from './frame.ts'
 import { FrameBuffer } from './frame-buffer.ts'
 import type { FrameChain } from './frame-chain.ts'
@@ -16,6 +16,7 @@ import { JournalLock, type LockHolder } from './journal-lock.ts'
 import { segmentPath } from './segment-files.ts'
 import { isSessionName } from './segment-header.ts'
 import { type JournalDisk, removeTemporary, syncFolder } from './segment-writer.ts'
+import { ThreadedChain } from './thread/threaded-chain.ts'
 
 export interface WriterOptions {
   readonly session: string
@@ -24,6 +25,11 @@ export interface WriterOptions {
   /** The clock of the machine. */
   readonly now?: () => number
   readonly disk?: JournalDisk
+  /**
+   * Leaves packing, hashing and writing to a thread of its own, while this one goes on. What was appended survives the end of the process
+   * from `flush` or `commit` on, as ever; what only `write` or `commitLater` was told of survives it a moment later.
+   */
+  readonly inThread?: boolean
 }
 
 /** From here on bars are packed, in a frame of their own. */
@@ -51,12 +57,12 @@ export class JournalWriter {
   #failure: PlimsollError | undefined
   #isClosed = false
 
-  private constructor(lock: JournalLock, found: ChainReader, options: ChainOptions) {
+  private constructor(lock: JournalLock, found: ChainReader, options: Required<WriterOptions>) {
     this.#lock = lock
     this.takenOverFrom = lock.takenOverFrom
     this.repairedBytes = found.tornBytes
     this.#sequence = found.sequence
-    this.#chain = ChainWriter.after(found, options)
+    this.#chain = chainAfter(found, options)
   }
 
   /**
@@ -68,7 +74,7 @@ export class JournalWriter {
     if (!isSessionName(options.session)) {
       throw new PlimsollError('usage', `"${options.session}" is no name for a session`, 'Use 1 to 256 bytes.')
     }
-    const all = { segmentBytes: 64 << 20, now: Date.now, disk: fs, ...options }
+    const all = { segmentBytes: 64 << 20, now: Date.now, disk: fs, inThread: false, ...options }
     makeFolder(folder)
     const lock = new JournalLock(folder, all.now)
     try {
@@ -115,7 +121,7 @@ export class JournalWriter {
     }
     if (count < MANY_BARS) this.#frame.appendBars(market, bars, from, to)
     else {
-      this.#writeFrame()
+      this.write()
       this.#attempt(() => this.#chain.writeBars(market, bars, from, to))
     }
     return ++this.#sequence
@@ -127,8 +133,17 @@ export class JournalWriter {
    * would succeed without having written what was lost.
    */
   commit(): void {
-    this.#writeFrame()
+    this.write()
     this.#attempt(() => this.#chain.sync())
+  }
+
+  /** Writes what was appended, before anything that comes later. */
+  write(): void {
+    this.#check()
+    const frame = this.#frame
+    if (frame.records === 0) return
+    this.#attempt(() => this.#chain.writeRecords(frame.room, frame.payloadBytes, frame.records))
+    frame.clear()
   }
 
   /**
@@ -136,13 +151,13 @@ export class JournalWriter {
    * For what nothing outside depends on.
    */
   commitLater(): void {
-    this.#writeFrame()
+    this.write()
     this.#attempt(() => this.#chain.syncLater())
   }
 
   /** Writes what was appended, but does not wait for the disk: it survives the end of the process, but not a power cut. */
   flush(): void {
-    this.#writeFrame()
+    this.write()
     this.#attempt(() => this.#chain.flush())
   }
 
@@ -158,14 +173,6 @@ export class JournalWriter {
     }
   }
 
-  #writeFrame(): void {
-    this.#check()
-    const frame = this.#frame
-    if (frame.records === 0) return
-    this.#attempt(() => this.#chain.writeRecords(frame.room, frame.payloadBytes, frame.records))
-    frame.clear()
-  }
-
   #attempt(action: () => void): void {
     try {
       action()
@@ -178,7 +185,7 @@ export class JournalWriter {
   /** A frame that is full is written before more comes into it. */
   #makeReady(): void {
     this.#check()
-    if (this.#frame.payloadBytes >= FRAME_BYTES) this.#writeFrame()
+    if (this.#frame.payloadBytes >= FRAME_BYTES) this.write()
   }
 
   #check(): void {
@@ -186,6 +193,14 @@ export class JournalWriter {
     if (this.#failure !== undefined) throw this.#failure
     if (this.#isClosed) fail('the journal is closed')
   }
+}
+
+function chainAfter(found: ChainReader, options: Required<WriterOptions>): FrameChain {
+  const chain = ChainWriter.after(found, options)
+  if (!options.inThread) return chain
+  assert(options.disk === fs && options.now === Date.now, 'a thread has a disk and a clock of its own')
+  const { session, segmentBytes } = options
+  return new ThreadedChain({ folder: found.folder, session, segmentBytes, end: chain.leave() })
 }
 
 function checkedChain(folder: string, session: string): ChainReader {

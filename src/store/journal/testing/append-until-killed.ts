@@ -3,12 +3,12 @@ import { createPrng } from '../../../core/prng.ts'
 import { JournalWriter } from '../journal-writer.ts'
 import { minuteBars } from './sample-journal.ts'
 
-// `node append-until-killed.ts FOLDER SEED`: appends until somebody kills it, and tells each commit once it has returned.
+// `node append-until-killed.ts FOLDER SEED ['in a thread']`: appends until somebody kills it, and tells each commit once it has returned.
 
-const [folder = '', seed = ''] = process.argv.slice(2)
+const [folder = '', seed = '', where = ''] = process.argv.slice(2)
 const draw = createPrng(Number(seed))
 const bars = minuteBars(2000)
-const journal = JournalWriter.open(folder, { session: 'killed', segmentBytes: 20_000 })
+const journal = JournalWriter.open(folder, { session: 'killed', segmentBytes: 20_000, inThread: where !== '' })
 writeSync(1, `open ${journal.sequence}\n`)
 for (;;) {
   for (let k = 1 + Math.floor(draw() * 5); k > 0; k--) {
