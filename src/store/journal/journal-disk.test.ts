@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlimsollError } from '../../core/errors.ts'
 import { SmallDisk } from '../testing/small-disk.ts'
 import { JournalWriter } from './journal-writer.ts'
+import { failureOf } from './testing/failure-of.ts'
 import { readAll, unevenBars } from './testing/sample-journal.ts'
 import { verifyJournal } from './verify-journal.ts'
 
@@ -12,16 +13,6 @@ beforeEach(() => {
   disk = new SmallDisk('256k')
 })
 afterEach(() => disk.remove())
-
-/** What `action` throws. */
-function failureOf(action: () => void): unknown {
-  try {
-    action()
-  } catch (error) {
-    return error
-  }
-  return undefined
-}
 
 test.for([
   ['in a segment', 1 << 26, false],

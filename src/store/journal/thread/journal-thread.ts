@@ -19,6 +19,9 @@ export interface ThreadSettings {
 
 const SETTINGS: ThreadSettings = { pipeWords: 1 << 18, patienceMs: 60_000 }
 
+/** Time that a process spends stopped (Ctrl-Z, a lid that is closed) counts as one of these at most. */
+const SLICE_MS = 1000
+
 /** A thread that writes journals, one after the other. It does not keep the process alive. */
 export class JournalThread {
   /** Waits for the next journal: a thread takes some time to start. */
@@ -97,11 +100,12 @@ export class JournalThread {
   }
 
   #waitWhile(state: Int32Array, place: number, value: number): void {
-    if (this.#lost === undefined) {
-      const { progress } = this.#pipe
-      if (Atomics.wait(state, place, value, this.#patienceMs) !== 'timed-out') return
-      if (this.#pipe.progress !== progress) return
-      this.#lost = `it has done nothing for ${this.#patienceMs / 1000} s`
+    let { progress } = this.#pipe
+    for (let waitedMs = 0; this.#lost === undefined; waitedMs += SLICE_MS) {
+      if (waitedMs >= this.#patienceMs) this.#lost = `it has done nothing for ${this.#patienceMs / 1000} s`
+      else if (Atomics.wait(state, place, value, SLICE_MS) !== 'timed-out') return
+      if (this.#pipe.progress !== progress) waitedMs = 0
+      progress = this.#pipe.progress
     }
     const { message, cure } = notThere(this.#lost)
     throw new PlimsollError('io', message, cure)

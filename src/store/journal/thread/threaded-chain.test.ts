@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlimsollError } from '../../../core/errors.ts'
 import { JournalWriter } from '../journal-writer.ts'
+import { failureOf } from '../testing/failure-of.ts'
 import { journalFolder, readAll, unevenBars } from '../testing/sample-journal.ts'
 import { verifyJournal } from '../verify-journal.ts'
 import type { ChainBeginning } from './chain-messages.ts'
@@ -29,15 +30,6 @@ function begin(): ChainBeginning {
     segmentBytes: 1 << 26,
     end: { segment: 1, firstSequence: 1, sequence: 1, offset, hash },
   }
-}
-
-function failureOf(action: () => void): unknown {
-  try {
-    action()
-  } catch (error) {
-    return error
-  }
-  return undefined
 }
 
 test('bars that are longer than the pipe come through it', () => {

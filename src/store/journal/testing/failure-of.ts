@@ -1,0 +1,9 @@
+/** What `action` throws. */
+export function failureOf(action: () => void): unknown {
+  try {
+    action()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
