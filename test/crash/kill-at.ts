@@ -36,11 +36,22 @@ function watch(owner: object, name: string, half?: (args: readonly unknown[]) =>
   Object.defineProperty(owner, name, { value: watched, configurable: true, writable: true })
 }
 
-const halfOf = (bytes: Uint8Array) => bytes.subarray(0, bytes.length >> 1)
+/** The half that comes first, for the same place of the file. */
+function halfOfWrite([file, data, ...rest]: readonly unknown[]): unknown[] {
+  if (typeof data === 'string') return [file, data.slice(0, data.length >> 1), ...rest]
+  const bytes = data as Uint8Array
+  const [offset = 0, length = bytes.length, position] = rest as (number | undefined)[]
+  return [file, bytes, offset, length >> 1, position]
+}
+
+function halfOfPieces([file, pieces, position]: readonly unknown[]): unknown[] {
+  const bytes = Buffer.concat(pieces as Uint8Array[])
+  return [file, [bytes.subarray(0, bytes.length >> 1)], position]
+}
 
 if (kind === (isMainThread ? 'files' : 'journal')) {
-  watch(fs, 'writeSync', ([file, data]) => [file, data instanceof Uint8Array ? halfOf(data) : ''])
-  watch(fs, 'writevSync', ([file, buffers]) => [file, [halfOf((buffers as Uint8Array[])[0] as Uint8Array)]])
+  watch(fs, 'writeSync', halfOfWrite)
+  watch(fs, 'writevSync', halfOfPieces)
   for (const name of ['fdatasyncSync', 'fdatasync', 'fsyncSync', 'renameSync', 'ftruncateSync', 'copyFileSync'])
     watch(fs, name)
 } else if (kind === 'database') {
