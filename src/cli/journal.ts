@@ -21,6 +21,11 @@ export const command: CommandGroup = {
       load: () => import('./journal/verify.ts'),
     },
     {
+      name: 'heads',
+      summary: 'print where each journal ends, to keep on another machine and verify against',
+      load: () => import('./journal/heads.ts'),
+    },
+    {
       name: 'export',
       summary: 'write every event of a session as CSV',
       load: () => import('./journal/export.ts'),

@@ -13,6 +13,7 @@ import { JournalRecorder } from '../trader/journal-recorder.ts'
 import { ObserverList } from '../trader/observer-list.ts'
 import { PaperSession } from '../trader/paper-session.ts'
 import type { BooksFlags } from './books-flags.ts'
+import { tellCrash } from './crash-loop.ts'
 import type { FlagTable } from './flag.ts'
 import type { RunFlags } from './run-flags.ts'
 import { copyInputs, settingsOf } from './session-inputs.ts'
@@ -25,6 +26,8 @@ export interface KeptSession {
   open(observer: EngineObserver | undefined): PaperSession
   /** Brings the database up to the journal. */
   settle(): Promise<void>
+  /** It ends by a bug. */
+  crashed(): void
   /** What is written is on the disk, and others may read it. */
   close(): Promise<void>
 }
@@ -44,7 +47,7 @@ export async function keepSession(given: KeptFlags, table: FlagTable, options: R
   const folder = join(userFolder(given.userdir).journal, id)
   // What stood there before is not ours to remove: it may be all that is left of a session whose journal was lost.
   const isNew = !existsSync(folder)
-  const writer = JournalWriter.open(folder, { session: id, inThread: true })
+  const writer = JournalWriter.open(folder, { session: id, hasReserve: true, inThread: true })
   if (writer.sequence > 0) {
     writer.close()
     const cure = `Choose another name, or let it go on: plimsoll paper --resume ${id}`
@@ -56,6 +59,7 @@ export async function keepSession(given: KeptFlags, table: FlagTable, options: R
   return {
     id,
     settle: keeping.settle,
+    crashed: () => tellCrash(folder),
     async close() {
       await keeping.close()
       if (!hasBegun && isNew) removeJournal(folder)

@@ -80,6 +80,9 @@ async function run(given: PaperFlags): Promise<void> {
     const seconds = { load: (loadedAt - startedAt) / 1000, run: (performance.now() - loadedAt) / 1000 }
     await kept?.settle()
     await presentRun(result, given, { end, seconds, session: kept?.id ?? null })
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) kept?.crashed()
+    throw error
   } finally {
     await kept?.close()
   }

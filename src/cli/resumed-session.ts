@@ -4,7 +4,9 @@ import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { JournalWriter } from '../store/journal/journal-writer.ts'
 import { completeBatch } from '../trader/complete-batch.ts'
+import type { RecordSink } from '../trader/journal-recorder.ts'
 import { SessionReplay } from '../trader/replay-session.ts'
+import { isCrashLoop, noteCrash, protectOnly, recentCrashes, tellCrash } from './crash-loop.ts'
 import type { FlagTable } from './flag.ts'
 import type { KeptFlags, KeptSession } from './kept-session.ts'
 import { findSession, type KnownSession, setUpAgain } from './known-session.ts'
@@ -29,21 +31,30 @@ export interface ResumedSession {
 export async function resumeSession(given: KeptFlags, name: string, table: FlagTable): Promise<ResumedSession> {
   const { id, folder } = findSession(given.userdir, name)
   // First of all: whoever else writes it is told before anything is read.
-  const writer = JournalWriter.open(folder, { session: id, inThread: true })
+  const writer = JournalWriter.open(folder, { session: id, hasReserve: true, inThread: true })
   try {
+    const now = Date.now()
+    const crashes = writer.takenOverFrom === undefined ? recentCrashes(folder, now) : noteCrash(folder, now)
     if (writer.repairedBytes > 0)
       printNote(`${id}: ${writer.repairedBytes} bytes of a record that was not finished are cut off`)
-    return await resume(findSession(given.userdir, name), table, { given, writer })
+    return await resume(findSession(given.userdir, name), table, { given, writer, crashes })
   } catch (error) {
     writer.close()
     throw error
   }
 }
 
+interface Resumption {
+  readonly given: KeptFlags
+  readonly writer: JournalWriter
+  /** Lately. */
+  readonly crashes: number
+}
+
 async function resume(
   known: KnownSession,
   table: FlagTable,
-  { given, writer }: { readonly given: KeptFlags; readonly writer: JournalWriter },
+  { given, writer, crashes }: Resumption,
 ): Promise<ResumedSession> {
   const flags = resumeFlags(given, known, table)
   const options = await setUpAgain(known, flags)
@@ -57,28 +68,56 @@ async function resume(
   const keeping = await openKeeping(given, known, writer)
   try {
     const markets = replay.isFinished ? [] : await loadCandles(known, flags)
+    if (isCrashLoop(crashes)) playFirstMoment(replay, markets, keeping.sink)
     await catchUp(replay, markets, keeping)
     if (replay.isFinished) throw hasEnded(known.id)
     printNote(`${known.id} goes on after ${report.bars} bars and ${report.events} events`)
-    return { options, markets: barsAfter(replay.session.closesAt, markets), kept: keptFrom(known.id, replay, keeping) }
+    const kept = keptFrom(known.id, replay, { folder: known.folder, keeping, crashes })
+    return { options, markets: barsAfter(replay.session.closesAt, markets), kept }
   } catch (error) {
     await keeping.close()
     throw error
   }
 }
 
-function keptFrom(id: string, { session, recorder, observers }: SessionReplay, keeping: SessionKeeping): KeptSession {
+function keptFrom(
+  id: string,
+  { session, recorder, observers }: SessionReplay,
+  { folder, keeping, crashes }: { readonly folder: string; readonly keeping: SessionKeeping; readonly crashes: number },
+): KeptSession {
   return {
     id,
     settle: keeping.settle,
+    crashed: () => tellCrash(folder),
     close: keeping.close,
     open(observer) {
       recorder.goOn(keeping.sink)
       keeping.watch(session, recorder)
       observers.add(observer)
+      if (isCrashLoop(crashes)) protectOnly(session, id, crashes)
       return session
     },
   }
+}
+
+/**
+ * Before its first bar a session has no account that could be held, and its first batch may be long: the first moment is played alone,
+ * and what is ordered then is called back before the next.
+ */
+function playFirstMoment(
+  { session, lastMarket, isFinished }: SessionReplay,
+  markets: readonly SimulatedMarket[],
+  sink: Pick<RecordSink, 'appendBars'>,
+): void {
+  if (isFinished || lastMarket !== undefined || !Number.isNaN(session.closesAt)) return
+  const opens = markets.map(({ bars }) => (bars.length === 0 ? Number.POSITIVE_INFINITY : (bars.time[0] as number)))
+  const first = Math.min(...opens)
+  for (const [m, { bars }] of markets.entries()) {
+    if (bars.length === 0 || opens[m] !== first) continue
+    session.barsOf(m).appendFrom(bars, 0)
+    sink.appendBars(m, bars, 0, 1)
+  }
+  session.play()
 }
 
 /** Writes what a crash took: the bars of other markets in its last batch, and what follows from that batch. */

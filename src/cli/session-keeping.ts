@@ -45,6 +45,7 @@ export async function openKeeping(
         stopEntries(watched, what, error)
       }
       recorder.onFailure = stopFor('journal')
+      journal.onShortage = stopFor('journal')
       if (books === undefined) return
       books.books.onFailure = stopFor('database')
       books.books.onRecovery = () => {

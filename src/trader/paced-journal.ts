@@ -8,12 +8,19 @@ import type { SessionBooks } from './session-books.ts'
 /** What was written is given to the disk after that long at most. */
 const SYNC_AFTER_MS = 50
 
+const SHORTAGE = 'no space left on the disk: the journal goes on in the little that was reserved for exits'
+
 /**
  * The journal of a session on paper, and its database behind it. Nothing outside depends on a record, and what follows from the bars can
  * be worked out again, so records do not wait for the disk: it takes what was written up to twenty times a second, while the session goes on. Rows
  * of the database do wait, and so does what a person asked for, until it is written: the end of the process loses nothing of that.
  */
 export class PacedJournal implements RecordSink {
+  /** The disk is full: told once, between two moments. For a while records are kept all the same. */
+  onShortage: (error: PlimsollError) => void = (error) => {
+    throw error
+  }
+  #isShortageTold = false
   readonly #writer: JournalWriter
   readonly #books: SessionBooks | undefined
   readonly #now: () => number
@@ -48,13 +55,10 @@ export class PacedJournal implements RecordSink {
   }
 
   commit(): void {
-    const waitMs = this.#syncedAt + SYNC_AFTER_MS - this.#now()
-    if (this.#hasCommand) this.#attempt(() => this.#writer.flush())
-    this.#hasCommand = false
-    if (waitMs <= 0) return this.#attempt(() => this.#syncLater())
-    this.#attempt(() => this.#writer.write())
-    // Until more is written hours may pass.
-    this.#timer ??= setTimeout(() => this.#remember(() => this.#syncLater()), waitMs).unref()
+    this.#attempt(() => this.#write())
+    if (!this.#writer.isShortOfSpace || this.#isShortageTold) return
+    this.#isShortageTold = true
+    this.onShortage(new PlimsollError('io', SHORTAGE, 'Free some space, then resume entries (r on the screen).'))
   }
 
   /** Brings the database up to what is in the journal. A journal that failed has nothing for it any more. */
@@ -71,6 +75,16 @@ export class PacedJournal implements RecordSink {
     this.#remember(() => this.#writer.commit())
     this.#writer.close()
     if (this.#untold !== undefined) throw this.#untold
+  }
+
+  #write(): void {
+    if (this.#hasCommand) this.#writer.flush()
+    this.#hasCommand = false
+    const waitMs = this.#syncedAt + SYNC_AFTER_MS - this.#now()
+    if (waitMs <= 0) return this.#syncLater()
+    this.#writer.write()
+    // Until more is written hours may pass.
+    this.#timer ??= setTimeout(() => this.#remember(() => this.#syncLater()), waitMs).unref()
   }
 
   #syncLater(): void {

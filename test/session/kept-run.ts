@@ -107,7 +107,7 @@ export function withoutBars(options: RunOptions): RunOptions {
   }
 }
 
-function startOf({ capital, leverage, strategies }: RunOptions): SessionStarted {
+export function startOf({ capital, leverage, strategies }: RunOptions): SessionStarted {
   return {
     type: 'started',
     startedAt: 0,

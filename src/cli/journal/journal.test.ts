@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -108,6 +117,131 @@ describe('verify', () => {
   test('refuses a name that is not there', async () => {
     expect(await journal('verify', 'x')).toBe(`error: there is no journal of session "x" in ${root}`)
     expect(await journal('verify', '../journal')).toContain('there is no journal of session "../journal"')
+  })
+})
+
+/** Lines as `journal heads` prints them, kept in a file. */
+async function keepHeads(...sessions: string[]): Promise<string> {
+  const file = join(userdir, 'heads.txt')
+  writeFileSync(file, await journal('heads', ...sessions))
+  return file
+}
+
+describe('heads', () => {
+  test('prints one line a session, or those that are named', async () => {
+    for (const name of ['a', 'with  spaces']) sample(name)
+    const before = Math.floor(Date.now() / 1000) * 1000
+    const lines = (await journal('heads')).split('\n').sort()
+    const after = Date.now()
+    expect(lines.map((line) => line.replace(/T\S+Z/, 'T…Z').replace(/\d{4}-\d\d-\d\d/, '…'))).toEqual([
+      '',
+      `${HASH}  7  …T…Z  a`,
+      `${HASH}  7  …T…Z  with  spaces`,
+    ])
+    const [time = ''] = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/.exec(lines[1] ?? '') ?? []
+    expect(Date.parse(time)).toBeGreaterThanOrEqual(before)
+    expect(Date.parse(time)).toBeLessThanOrEqual(after)
+    expect(await journal('heads', 'a')).toMatch(/^\w{64} {2}7 {2}\S+Z {2}a\n$/)
+    expect(await journal('heads', 'x')).toBe(`error: there is no journal of session "x" in ${root}`)
+  })
+
+  test('prints one JSON document', async () => {
+    sample('a')
+    const printed: unknown = JSON.parse(await journal('heads', '--json'))
+    const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+    expect(printed).toEqual([{ session: 'a', sequence: 7, hash: HASH, at }])
+  })
+
+  test('leaves out what has no record', async () => {
+    expect(await journal('heads')).toBe(`no records in ${root}\n`)
+    const writer = JournalWriter.open(join(root, 'b'), { session: 'b' })
+    expect(await journal('heads')).toBe(`no records in ${root}\n`)
+    expect(await journal('heads', '--json')).toBe('[]\n')
+    writer.appendText('{"a":1}')
+    writer.flush()
+    expect(await journal('heads')).toMatch(new RegExp(`^${writer.hash}  1  \\S+  b\n$`))
+    writer.close()
+  })
+
+  test('prints nothing but heads where they are kept', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    await runCommandLine(['journal', 'heads', '--userdir', userdir])
+    expect(stdout).not.toHaveBeenCalled()
+  })
+
+  test('prints none when a journal is damaged', async () => {
+    sample('a')
+    const folder = sample('b', 1)
+    damage(folder)
+    expect(await journal('heads')).toBe(
+      `error: ${join(folder, '000003.journal')} at byte 320: a frame is damaged: its hash does not fit`,
+    )
+  })
+})
+
+describe('verify --heads', () => {
+  test('says how many heads fit', async () => {
+    for (const name of ['a', 'b', 'c']) sample(name)
+    const file = await keepHeads('a', 'b')
+    appendFileSync(file, await journal('heads', 'b'))
+    const whole = `whole, 7 records, 1160 bytes, 3 segments, hash ${HASH}`
+    expect((await journal('verify', '--heads', file)).split('\n').sort()).toEqual([
+      '',
+      `a: ${whole}; 1 head fits`,
+      `b: ${whole}; 2 heads fit`,
+      `c: ${whole}; 0 heads fit`,
+    ])
+    expect(await journal('verify', 'b', '--heads', file)).toBe(`b: ${whole}; 2 heads fit\n`)
+    expect(JSON.parse(await journal('verify', 'b', '--heads', file, '--json'))).toMatchObject([
+      { session: 'b', records: 7, heads: 2 },
+    ])
+    expect(await journal('verify', 'b', '--json')).not.toContain('heads')
+  })
+
+  test('fails when an end was cut off, and tells the others', async () => {
+    for (const name of ['a', 'b']) sample(name)
+    const file = await keepHeads('a', 'b')
+    appendFileSync(file, await journal('heads', 'b'))
+    rmSync(join(root, 'b', '000003.journal'))
+    const output = await journal('verify', '--heads', file)
+    expect(output).toMatch(/^a: whole, .*; 1 head fits$/m)
+    expect(output).toMatch(/^b: whole, .*; 0 of 2 heads fit$/m)
+    expect(output.split('\n').at(-1)).toBe(
+      `error: ${file} line 2: the journal of session "b" has 4 records and ends before record 7: its end was cut off, or it was put back from an older copy; 1 more line does not fit`,
+    )
+    expect(await journal('verify', 'a', '--heads', file)).toMatch(/^a: whole, .*; 1 head fits\n$/)
+  })
+
+  test('fails when a journal is gone, unless others are named', async () => {
+    for (const name of ['a', 'b']) sample(name)
+    const file = await keepHeads('a', 'b')
+    rmSync(join(root, 'b'), { recursive: true })
+    const output = await journal('verify', '--heads', file)
+    expect(output).toMatch(/^a: whole, .*; 1 head fits$/m)
+    expect(output.split('\n').at(-1)).toBe(`error: ${file} line 2: there is no journal of session "b"`)
+    expect(await journal('verify', 'a', '--heads', file)).toMatch(/^a: whole, .*; 1 head fits\n$/)
+  })
+
+  test('tells damage before heads that do not fit', async () => {
+    for (const name of ['a', 'b']) sample(name)
+    const file = await keepHeads('a', 'b')
+    damage(join(root, 'a'))
+    rmSync(join(root, 'b', '000003.journal'))
+    const output = await journal('verify', '--heads', file)
+    expect(output).toMatch(/^a: DAMAGED after .*; 0 of 1 heads fit$/m)
+    expect(output).toMatch(/^b: whole, .*; 0 of 1 heads fit$/m)
+    expect(output.split('\n').at(-1)).toMatch(/^error: .*000003\.journal at byte 320: a frame is damaged/)
+  })
+
+  test('refuses lines that are no heads, and a file that is not there, before it checks a journal', async () => {
+    sample('a')
+    const file = join(userdir, 'heads.txt')
+    expect(await journal('verify', '--heads', file)).toBe(`error: cannot read ${file}: no such file or folder`)
+    writeFileSync(file, `${HASH}  0  2026-11-21T19:45:12Z  b\n`)
+    expect(await journal('verify', 'a', '--heads', file)).toBe(
+      `error: ${file} line 1: "0" is not a whole number from 1 on`,
+    )
   })
 })
 

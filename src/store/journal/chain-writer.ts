@@ -15,6 +15,7 @@ import {
 } from './frame.ts'
 import type { BarColumns, FrameChain } from './frame-chain.ts'
 import { BarsPacker } from './packed/bars-packer.ts'
+import { releaseReserve } from './reserve.ts'
 import { segmentPath } from './segment-files.ts'
 import { encodeHeader, HASH_BYTES, VERSION } from './segment-header.ts'
 import { type JournalDisk, SegmentWriter } from './segment-writer.ts'
@@ -46,6 +47,7 @@ export interface ChainOptions {
 export class ChainWriter implements FrameChain {
   /** What went wrong while nobody waited. */
   failure: PlimsollError | undefined
+  isShortOfSpace = false
   readonly #folder: string
   readonly #options: ChainOptions
   readonly #packer = new BarsPacker()
@@ -68,7 +70,7 @@ export class ChainWriter implements FrameChain {
     this.#segmentNumber = end.segment
     this.#firstSequence = end.firstSequence
     this.#sequence = end.sequence
-    if (end.segment > 0) this.#segment = SegmentWriter.goOn(segmentPath(folder, end.segment), end.offset, options.disk)
+    if (end.segment > 0) this.#segment = this.#openSegment(end)
     else this.#segment = this.#makeSegment()
   }
 
@@ -160,12 +162,23 @@ export class ChainWriter implements FrameChain {
     segment.close()
   }
 
+  #openSegment({ segment, offset }: ChainEnd): SegmentWriter {
+    const path = segmentPath(this.#folder, segment)
+    return SegmentWriter.goOn(path, offset, this.#options.disk, () => this.#makeSpace())
+  }
+
+  #makeSpace(): boolean {
+    if (!releaseReserve(this.#folder)) return false
+    this.isShortOfSpace = true
+    return true
+  }
+
   #makeSegment(): SegmentWriter {
     const { session, now, disk } = this.#options
     const segment = this.#segmentNumber + 1
     const firstSequence = this.#sequence + 1
     const header = encodeHeader({ session, segment, firstSequence, createdAt: now(), previousHash: this.#hash })
-    const made = SegmentWriter.make(segmentPath(this.#folder, segment), header, disk)
+    const made = SegmentWriter.make(segmentPath(this.#folder, segment), header, disk, () => this.#makeSpace())
     this.#segmentNumber = segment
     this.#firstSequence = firstSequence
     this.#hash.set(header.subarray(header.length - HASH_BYTES))

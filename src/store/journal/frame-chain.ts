@@ -8,6 +8,8 @@ export type BarColumns = Pick<Bars, 'time' | 'open' | 'high' | 'low' | 'close' |
 export interface FrameChain {
   /** What went wrong while nobody waited. */
   readonly failure: PlimsollError | undefined
+  /** The disk is full: what is written now takes the space of the reserve. */
+  readonly isShortOfSpace: boolean
   /** Hash of the last frame that was written, in hex; before the first that of the header. */
   readonly hash: string
   /** One frame. Its payload stands in `room` at `PAYLOAD_AT`; what is before it, and a hash behind it, is for the chain to fill. */

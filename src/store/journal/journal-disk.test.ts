@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlimsollError } from '../../core/errors.ts'
 import { SmallDisk } from '../testing/small-disk.ts'
 import { JournalWriter } from './journal-writer.ts'
+import { makeReserve } from './reserve.ts'
 import { failureOf } from './testing/failure-of.ts'
 import { readAll, unevenBars } from './testing/sample-journal.ts'
 import { verifyJournal } from './verify-journal.ts'
@@ -53,6 +54,57 @@ test.for([
     expect(readAll(session)).toHaveLength(committed + 1)
   },
 )
+
+test.for([false, true])(
+  'a reserve keeps what comes after the disk was full, until it is used up; in a thread: %s',
+  (inThread, { skip }) => {
+    disk.remove()
+    disk = new SmallDisk('1m')
+    disk.need({ skip })
+    const session = join(disk.folder, 'session')
+    const options = { session: 'full', hasReserve: true, inThread }
+    const journal = JournalWriter.open(session, options)
+    const append = () => {
+      journal.appendText('x'.repeat(997))
+      journal.commit()
+    }
+    while (!journal.isShortOfSpace) append()
+    const before = journal.sequence
+    const failure = failureOf(() => {
+      for (;;) append()
+    })
+    expect(failure).toMatchObject({ code: 'io', message: expect.stringContaining('no space left on the disk') })
+    expect(journal.sequence - before).toBeGreaterThan(150)
+    journal.close()
+    expect(verifyJournal(session)).toMatchObject({ records: journal.sequence - 1, flaw: undefined })
+    // Without a reserve nothing begins.
+    expect(failureOf(() => JournalWriter.open(session, options))).toMatchObject({
+      message: `cannot write ${join(session, 'reserve')}: no space left on the disk`,
+    })
+    expect(readdirSync(session)).toEqual(['000001.journal'])
+    disk.remount('size=2m')
+    const next = JournalWriter.open(session, options)
+    expect(next.isShortOfSpace).toBe(false)
+    expect(readdirSync(session)).toContain('reserve')
+    next.close()
+    expect(readdirSync(session)).toEqual(['000001.journal'])
+  },
+)
+
+test('a reserve that a crash has left is used by the next', ({ skip }) => {
+  disk.need({ skip })
+  disk.remount('size=400k')
+  const session = join(disk.folder, 'session')
+  mkdirSync(session)
+  makeReserve(session)
+  failureOf(() => writeFileSync(join(disk.folder, 'filler'), new Uint8Array(90 << 10)))
+  const journal = JournalWriter.open(session, { session: 'full', hasReserve: true })
+  while (!journal.isShortOfSpace) {
+    journal.appendText('x'.repeat(997))
+    journal.commit()
+  }
+  journal.close()
+})
 
 test('a disk that is full is said by what is done next, when nobody waited for a thread', async ({ skip }) => {
   disk.need({ skip })

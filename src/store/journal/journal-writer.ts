@@ -13,6 +13,7 @@ import { FrameBuffer } from './frame-buffer.ts'
 import type { FrameChain } from './frame-chain.ts'
 import { flawError } from './journal-flaw.ts'
 import { JournalLock, type LockHolder } from './journal-lock.ts'
+import { makeReserve, removeReserve } from './reserve.ts'
 import { segmentPath } from './segment-files.ts'
 import { isSessionName } from './segment-header.ts'
 import { type JournalDisk, removeTemporary, syncFolder } from './segment-writer.ts'
@@ -25,6 +26,8 @@ export interface WriterOptions {
   /** The clock of the machine. */
   readonly now?: () => number
   readonly disk?: JournalDisk
+  /** Keeps some space for the time when the disk is full: `isShortOfSpace` says when it is used. */
+  readonly hasReserve?: boolean
   /**
    * Leaves packing, hashing and writing to a thread of its own, while this one goes on. What was appended survives the end of the process
    * from `flush` or `commit` on, as ever; what only `write` or `commitLater` was told of survives it a moment later.
@@ -50,6 +53,7 @@ export class JournalWriter {
   readonly repairedBytes: number
   /** The process that died while it wrote this journal, when one left its lock. */
   readonly takenOverFrom: LockHolder | undefined
+  readonly #folder: string
   readonly #lock: JournalLock
   readonly #frame = new FrameBuffer(FRAME_BYTES)
   readonly #chain: FrameChain
@@ -58,6 +62,7 @@ export class JournalWriter {
   #isClosed = false
 
   private constructor(lock: JournalLock, found: ChainReader, options: Required<WriterOptions>) {
+    this.#folder = found.folder
     this.#lock = lock
     this.takenOverFrom = lock.takenOverFrom
     this.repairedBytes = found.tornBytes
@@ -74,13 +79,14 @@ export class JournalWriter {
     if (!isSessionName(options.session)) {
       throw new PlimsollError('usage', `"${options.session}" is no name for a session`, 'Use 1 to 256 bytes.')
     }
-    const all = { segmentBytes: 64 << 20, now: Date.now, disk: fs, inThread: false, ...options }
+    const all = { segmentBytes: 64 << 20, now: Date.now, disk: fs, hasReserve: false, inThread: false, ...options }
     makeFolder(folder)
     const lock = new JournalLock(folder, all.now)
     try {
       syncFolder(dirname(folder), all.disk)
       const chain = checkedChain(folder, options.session)
       removeTemporary(segmentPath(folder, chain.segment + 1))
+      if (all.hasReserve) makeReserve(folder)
       return new JournalWriter(lock, chain, all)
     } catch (error) {
       lock.release()
@@ -96,6 +102,11 @@ export class JournalWriter {
   /** Hash of the last frame that was written, in hex; before the first that of the header. */
   get hash(): string {
     return this.#chain.hash
+  }
+
+  /** The disk is full, and what is written now takes the space that was reserved: when that is used up, the journal fails. */
+  get isShortOfSpace(): boolean {
+    return this.#chain.isShortOfSpace
   }
 
   /** Gives the sequence of the event. */
@@ -168,6 +179,7 @@ export class JournalWriter {
       if (this.#failure === undefined) this.commit()
     } finally {
       this.#isClosed = true
+      removeReserve(this.#folder)
       this.#chain.close()
       this.#lock.release()
     }

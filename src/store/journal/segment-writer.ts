@@ -9,12 +9,18 @@ export type JournalDisk = Pick<
   'writeSync' | 'writevSync' | 'fdatasyncSync' | 'fdatasync' | 'fsyncSync' | 'renameSync'
 >
 
+/** Makes some space on a full disk; false when it can make none. */
+export type MakeSpace = () => boolean
+
+const NO_SPACE: MakeSpace = () => false
+
 /** Writes one segment from a given place on. */
 export class SegmentWriter {
   readonly path: string
   /** Where the next byte goes. */
   offset: number
   readonly #disk: JournalDisk
+  readonly #makeSpace: MakeSpace
   readonly #file: number
   #isSynced: boolean
   /** For what is synced while the process goes on. */
@@ -22,16 +28,17 @@ export class SegmentWriter {
   #syncing = 0
   #isClosed = false
 
-  private constructor(path: string, file: number, offset: number, disk: JournalDisk) {
+  private constructor(path: string, file: number, offset: number, disk: JournalDisk, makeSpace: MakeSpace) {
     this.path = path
     this.#file = file
     this.offset = offset
     this.#disk = disk
+    this.#makeSpace = makeSpace
     this.#isSynced = true
   }
 
   /** Goes on with a segment at `offset`; what is behind that is cut off. */
-  static goOn(path: string, offset: number, disk: JournalDisk): SegmentWriter {
+  static goOn(path: string, offset: number, disk: JournalDisk, makeSpace = NO_SPACE): SegmentWriter {
     return attempt(path, () => {
       const file = fs.openSync(path, 'r+')
       try {
@@ -43,17 +50,17 @@ export class SegmentWriter {
         fs.closeSync(file)
         throw error
       }
-      return new SegmentWriter(path, file, offset, disk)
+      return new SegmentWriter(path, file, offset, disk, makeSpace)
     })
   }
 
   /** Makes a segment that has its header at once or is not there: under another name first, then renamed. */
-  static make(path: string, header: Uint8Array, disk: JournalDisk): SegmentWriter {
+  static make(path: string, header: Uint8Array, disk: JournalDisk, makeSpace = NO_SPACE): SegmentWriter {
     const temporary = temporaryPath(path)
     return attempt(path, () => {
       const file = fs.openSync(temporary, 'w')
       try {
-        const segment = new SegmentWriter(path, file, 0, disk)
+        const segment = new SegmentWriter(path, file, 0, disk, makeSpace)
         segment.write([header])
         disk.fsyncSync(file)
         segment.#isSynced = true
@@ -72,17 +79,24 @@ export class SegmentWriter {
   write(pieces: readonly Uint8Array[]): void {
     this.#isSynced = false
     attempt(this.path, () => {
-      let left = pieces
-      while (left.length > 0) {
-        const [first, ...others] = left
-        const written =
-          first !== undefined && others.length === 0
-            ? this.#disk.writeSync(this.#file, first, 0, first.length, this.offset)
-            : this.#disk.writevSync(this.#file, left, this.offset)
+      for (let left = pieces; left.length > 0; ) {
+        const written = this.#writeSome(left)
         this.offset += written
         left = behind(left, written)
       }
     })
+  }
+
+  #writeSome(pieces: readonly Uint8Array[]): number {
+    const [first, ...others] = pieces
+    try {
+      return first !== undefined && others.length === 0
+        ? this.#disk.writeSync(this.#file, first, 0, first.length, this.offset)
+        : this.#disk.writevSync(this.#file, pieces, this.offset)
+    } catch (error) {
+      if (isFull(error) && this.#makeSpace()) return 0
+      throw error
+    }
   }
 
   /** When it returns, everything written is on the disk. */
@@ -119,6 +133,10 @@ export class SegmentWriter {
 /** Removes what a crash left of a segment that was being made. */
 export function removeTemporary(path: string): void {
   attempt(path, () => fs.rmSync(temporaryPath(path), { force: true }))
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }
 
 function temporaryPath(path: string): string {

@@ -1,3 +1,4 @@
+import type { ChainReader } from './chain-reader.ts'
 import type { JournalFlaw } from './journal-flaw.ts'
 import { openChain } from './read-journal.ts'
 
@@ -15,11 +16,17 @@ export interface JournalReport {
   readonly flaw: JournalFlaw | undefined
 }
 
-/** Checks every byte of a journal, also while it is written. Changes nothing. */
-export function verifyJournal(folder: string): JournalReport {
+/**
+ * Checks every byte of a journal, also while it is written. Changes nothing.
+ * @param onFrame told at the end of each frame that was found right
+ */
+export function verifyJournal(
+  folder: string,
+  onFrame?: (end: Pick<ChainReader, 'sequence' | 'hash'>) => void,
+): JournalReport {
   const chain = openChain(folder)
   try {
-    while (chain.next());
+    while (chain.next()) onFrame?.(chain)
     const { session, segment, sequence, bytes, tornBytes, hash, flaw } = chain
     return { session, segments: segment, records: sequence, bytes, tornBytes, hash: hash.toString('hex'), flaw }
   } finally {

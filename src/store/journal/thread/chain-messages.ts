@@ -33,6 +33,9 @@ export const ANSWERED = 0
 /** Bytes of `failure` that tell what went wrong; 0 while nothing did. */
 export const FAILURE_BYTES = 1
 
+/** 1 once the chain is short of space. */
+export const SHORT_OF_SPACE = 2
+
 /** What the thread tells. */
 export interface AnswerMemory {
   readonly state: Int32Array
@@ -56,7 +59,7 @@ export interface ThreadMemory {
 
 export function makeAnswers(): AnswerMemory {
   return {
-    state: new Int32Array(new SharedArrayBuffer(8)),
+    state: new Int32Array(new SharedArrayBuffer(12)),
     hash: new Uint8Array(new SharedArrayBuffer(HASH_BYTES)),
     failure: new Uint8Array(new SharedArrayBuffer(1 << 16)),
   }

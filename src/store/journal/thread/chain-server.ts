@@ -17,6 +17,7 @@ import {
   HEAD_WORDS,
   MARKET_COLUMNS,
   RECORDS,
+  SHORT_OF_SPACE,
   SYNC,
   SYNC_LATER,
   type ThreadMemory,
@@ -73,6 +74,7 @@ export class ChainServer {
     else if (kind === SYNC_LATER) chain.syncLater()
     else if (kind === FLUSH) chain.flush()
     else if (kind === SYNC) chain.sync()
+    if (chain.isShortOfSpace) Atomics.store(this.#answers.state, SHORT_OF_SPACE, 1)
   }
 
   #begin(body: Float64Array): void {

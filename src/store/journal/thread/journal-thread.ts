@@ -5,6 +5,7 @@ import {
   FAILURE_BYTES,
   HEAD_WORDS,
   makeAnswers,
+  SHORT_OF_SPACE,
   type ThreadMemory,
   type ToldFailure,
 } from './chain-messages.ts'
@@ -64,6 +65,10 @@ export class JournalThread {
     return this.#lost === undefined ? undefined : notThere(this.#lost)
   }
 
+  get isShortOfSpace(): boolean {
+    return Atomics.load(this.#memory.answers.state, SHORT_OF_SPACE) === 1
+  }
+
   /** Hash of the last frame, in hex, as of the last answer. */
   get hash(): string {
     return Buffer.from(this.#memory.answers.hash.slice()).toString('hex')
@@ -87,7 +92,9 @@ export class JournalThread {
 
   /** The thread has answered all and takes the next journal. */
   release(): void {
-    Atomics.store(this.#memory.answers.state, FAILURE_BYTES, 0)
+    const { state } = this.#memory.answers
+    Atomics.store(state, FAILURE_BYTES, 0)
+    Atomics.store(state, SHORT_OF_SPACE, 0)
     if (JournalThread.#spare === undefined) JournalThread.#spare = this
     else this.end()
   }

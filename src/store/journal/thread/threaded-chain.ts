@@ -26,6 +26,10 @@ export class ThreadedChain implements FrameChain {
     return this.#failure
   }
 
+  get isShortOfSpace(): boolean {
+    return !this.#isClosed && this.#thread.isShortOfSpace
+  }
+
   get hash(): string {
     if (this.#hash === undefined) this.flush()
     return this.#hash ?? fail('no hash was told')
