@@ -45,8 +45,7 @@ export function isCrashLoop(crashes: number): boolean {
 
 /** An account that trades gets no larger from here on: somebody must look first. One that is held already stays as it is. */
 export function protectOnly(session: PaperSession, id: string, crashes: number): void {
-  // Where no bar will come any more there is nothing to hold.
-  if (Number.isNaN(session.closesAt) || session.run.engine.past.state !== 'active') return
+  if (session.run.engine.past.state !== 'active') return
   const reason = `${crashes} crashes within ${LOOP_MINUTES} minutes`
   const cure = 'Find out why it crashes (see its logs), then resume entries with r on the screen.'
   printNote(`${id}: no new positions from here on: ${reason}\n  ${cure}`)

@@ -4,7 +4,6 @@ import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { JournalWriter } from '../store/journal/journal-writer.ts'
 import { completeBatch } from '../trader/complete-batch.ts'
-import type { RecordSink } from '../trader/journal-recorder.ts'
 import { SessionReplay } from '../trader/replay-session.ts'
 import { isCrashLoop, noteCrash, protectOnly, recentCrashes, tellCrash } from './crash-loop.ts'
 import type { FlagTable } from './flag.ts'
@@ -68,7 +67,6 @@ async function resume(
   const keeping = await openKeeping(given, known, writer)
   try {
     const markets = replay.isFinished ? [] : await loadCandles(known, flags)
-    if (isCrashLoop(crashes)) playFirstMoment(replay, markets, keeping.sink)
     await catchUp(replay, markets, keeping)
     if (replay.isFinished) throw hasEnded(known.id)
     printNote(`${known.id} goes on after ${report.bars} bars and ${report.events} events`)
@@ -98,26 +96,6 @@ function keptFrom(
       return session
     },
   }
-}
-
-/**
- * Before its first bar a session has no account that could be held, and its first batch may be long: the first moment is played alone,
- * and what is ordered then is called back before the next.
- */
-function playFirstMoment(
-  { session, lastMarket, isFinished }: SessionReplay,
-  markets: readonly SimulatedMarket[],
-  sink: Pick<RecordSink, 'appendBars'>,
-): void {
-  if (isFinished || lastMarket !== undefined || !Number.isNaN(session.closesAt)) return
-  const opens = markets.map(({ bars }) => (bars.length === 0 ? Number.POSITIVE_INFINITY : (bars.time[0] as number)))
-  const first = Math.min(...opens)
-  for (const [m, { bars }] of markets.entries()) {
-    if (bars.length === 0 || opens[m] !== first) continue
-    session.barsOf(m).appendFrom(bars, 0)
-    sink.appendBars(m, bars, 0, 1)
-  }
-  session.play()
 }
 
 /** Writes what a crash took: the bars of other markets in its last batch, and what follows from that batch. */

@@ -184,6 +184,11 @@ export class Engine implements VenueReports {
     return this.#risk.books
   }
 
+  /** The first bar opens. */
+  begin(at: number): void {
+    this.#now = at
+  }
+
   /** A person stops the account. `by` is who, for the record. */
   halt(state: Exclude<TradingState, 'active'>, by: string, reason: string): void {
     this.#risk.breakers.halt(state, by, reason, this.#now)

@@ -31,6 +31,11 @@ export class Timeline implements Moment {
     this.#opensAt = new Float64Array(markets.length).fill(Number.POSITIVE_INFINITY)
   }
 
+  /** When the bars of the next moment open; Infinity when there are none. */
+  get opensAt(): number {
+    return this.#earliestOpen()
+  }
+
   /** Goes to the next moment; false when no market has a bar left. */
   next(): boolean {
     const openAt = this.#earliestOpen()

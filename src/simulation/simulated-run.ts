@@ -94,6 +94,8 @@ export class SimulatedRun {
   readonly #universeBars: number
   /** Returns of all markets, when a rule reads them. */
   readonly #returns: MarketReturns | undefined
+  /** What a person told before the first bar. */
+  #early: (() => void)[] = []
 
   constructor(options: RunOptions) {
     const { markets, strategies } = options
@@ -149,6 +151,12 @@ export class SimulatedRun {
     return this.#timeline.closesAt
   }
 
+  /** Does what a person told: between two moments, or as the first bar opens, because before that there is no time to do it at. */
+  tell(act: () => void): void {
+    if (this.closesAt === Number.NEGATIVE_INFINITY) this.#early.push(act)
+    else act()
+  }
+
   /** Computes every line up to the last bar that the markets hold. Lines are causal: doing it early or late changes no value. */
   prepare(): void {
     for (const columns of this.#columns) columns.extend()
@@ -179,11 +187,21 @@ export class SimulatedRun {
    * which the venue has nothing to do are gone through in stretches: the same decisions, quicker (a test compares the two bit for bit).
    */
   play(count: number): number {
+    if (count === 0) return 0
+    if (this.#early.length > 0) this.#actEarly()
     const timeline = this.#timeline
     const from = timeline.alignedIndex
     let done = from < 0 ? 0 : this.#playAligned(from, Math.min(from + count, timeline.alignedEnd))
     for (; done < count && timeline.next(); done++) this.step(timeline)
     return done
+  }
+
+  #actEarly(): void {
+    const { opensAt } = this.#timeline
+    if (opensAt === Number.POSITIVE_INFINITY) return
+    this.engine.begin(opensAt)
+    for (const act of this.#early) act()
+    this.#early = []
   }
 
   #playAligned(from: number, end: number): number {

@@ -170,6 +170,35 @@ describe('crashes that are no loop', () => {
   })
 })
 
+/** Lets the clock of a session fail, as a bug in the program would. */
+const BUG = `data:text/javascript,${encodeURIComponent(`
+  import timers from 'node:timers/promises'
+  import { syncBuiltinESMExports } from 'node:module'
+  timers.setTimeout = async () => { throw new TypeError('planted') }
+  syncBuiltinESMExports()
+`)}`
+
+test('a bug that ends a session is a crash', async () => {
+  const buggy = (...args: string[]) =>
+    spawnSync(process.execPath, ['--import', BUG, LAUNCHER, 'paper', ...args, '--speed', '1000', '--no-database'], {
+      cwd,
+      encoding: 'utf8',
+    })
+  for (const args of [
+    [...ONE, '--session', 'bug'],
+    ['--resume', 'bug'],
+    ['--resume', 'bug'],
+  ]) {
+    const { status, stderr } = buggy(...args)
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('TypeError: planted') })
+  }
+  expect(crashesOf('bug')).toHaveLength(3)
+  const { code, stdout, stderr } = await resume('bug', '--no-database')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(REASON) })
+  expect(JSON.parse(stdout)).toMatchObject({ trades: 0, states: [{ to: 'close_only' }] })
+  await expectReplayed('bug', 600)
+})
+
 describe('a crash that was found', () => {
   test('counts also when the session could not go on at once', async () => {
     await died('refused', ONE, [2 * MINUTE, MINUTE])

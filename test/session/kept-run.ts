@@ -68,7 +68,11 @@ export interface KeptRun {
 }
 
 /** Runs a session to its end and keeps what goes in and comes out. */
-export async function keepRun(options: RunOptions, run: KeptRun): Promise<KeptRecords> {
+export async function keepRun(
+  options: RunOptions,
+  run: KeptRun,
+  onOpen: (session: PaperSession) => void = () => {},
+): Promise<KeptRecords> {
   const kept = new KeptRecords()
   const recorder = new JournalRecorder(options, kept)
   const session = new PaperSession(
@@ -76,6 +80,7 @@ export async function keepRun(options: RunOptions, run: KeptRun): Promise<KeptRe
     { recorder, ...(run.windowBars !== undefined && { windowBars: run.windowBars }) },
   )
   recorder.start(startOf(options))
+  onOpen(session)
   const random = createPrng(run.seed)
   const bars = options.markets.map((market) => market.bars)
   const end = await session.trade(new RandomBatches(bars, random, run.batch), () => {

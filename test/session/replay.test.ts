@@ -46,6 +46,33 @@ test('whatever a session did, a replay of its records does the same', async () =
   expect(events).toBeGreaterThan(5000)
 })
 
+test('what a person asks for before the first bar is done as it opens, and a replay and a backtest do the same', async () => {
+  let signals = 0
+  await fc.assert(
+    fc.asyncProperty(randomRuns, keptRuns, async (run, kept) => {
+      const { records } = await keepRun(optionsOf(short(run)), { ...kept, hasOperator: false }, (session) => {
+        session.act({ command: 'halt', by: 'anna', reason: 'not yet', state: 'halted' })
+        session.act({ command: 'resume', by: 'anna', reason: 'now' })
+        session.act({ command: 'halt', by: 'anna', reason: 'after all not', state: 'close_only' })
+      })
+      const events = records.flatMap((record) => (record.type === 'event' ? [JSON.parse(record.text)] : []))
+      const at = Math.min(...optionsOf(short(run)).markets.map(({ bars }) => bars.time[0] as number))
+      expect(events.filter(({ type }) => type === 'state')).toMatchObject([
+        { at, from: 'active', to: 'halted', reason: 'anna: not yet' },
+        { at, from: 'halted', to: 'active', reason: 'anna: now' },
+        { at, from: 'active', to: 'close_only', reason: 'anna: after all not' },
+      ])
+      expect(events.filter(({ type }) => type === 'order')).toEqual([])
+      signals += events.filter(({ type }) => type === 'signal').length
+      expect(replayOf(records, optionsOf(short(run))).report).toMatchObject({ identical: true })
+      const { rest } = splitStart(records)
+      expect(compareWithBacktest(withoutBars(optionsOf(short(run))), rest)).toMatchObject({ identical: true })
+    }),
+    { numRuns: 60 },
+  )
+  expect(signals).toBeGreaterThan(1000)
+})
+
 test('a backtest of its candles decides the same, and is told the same', async () => {
   await fc.assert(
     fc.asyncProperty(randomRuns, keptRuns, async (run, kept) => {
