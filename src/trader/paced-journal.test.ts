@@ -16,15 +16,15 @@ const EVENT: SessionEvent = { type: 'ended', at: 0, end: 'stopped' }
 let root = ''
 /** How often the disk was given what was written, while the session went on and while it waited. */
 let syncs = { later: 0, waiting: 0 }
-/** Of the later ones, those that the disk has answered. */
-let answers = 0
+/** Of the later ones, those of this test that the disk has answered. */
+let answers = { count: 0 }
 let failure: NodeJS.ErrnoException | null = null
 let now = 0
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'plimsoll-paced-'))
   syncs = { later: 0, waiting: 0 }
-  answers = 0
+  answers = { count: 0 }
   failure = null
   now = 0
 })
@@ -34,9 +34,10 @@ const disk = {
   ...fs,
   fdatasync: ((file: number, done: (error: NodeJS.ErrnoException | null) => void) => {
     syncs.later += 1
+    const own = answers
     fs.fdatasync(file, (error) => {
       done(failure ?? error)
-      answers += 1
+      own.count += 1
     })
   }) as typeof fs.fdatasync,
   fdatasyncSync: (file: number) => {
@@ -98,7 +99,7 @@ test('a failure that nobody waited for is told with the next record, and nothing
   const journal = open()
   failure = Object.assign(new Error('EIO'), { code: 'EIO' })
   commit(journal)
-  await expect.poll(() => answers).toBe(1)
+  await expect.poll(() => answers.count).toBe(1)
   expect(failureOf(() => commit(journal))).toBe(NO_DISK)
   failure = null
   expect(failureOf(() => commit(journal))).toBe(NO_DISK)
@@ -118,7 +119,7 @@ test('a failure that nobody waited for, and that no record comes after, is told 
   const journal = open()
   failure = Object.assign(new Error('EIO'), { code: 'EIO' })
   commit(journal)
-  await expect.poll(() => answers).toBe(1)
+  await expect.poll(() => answers.count).toBe(1)
   failure = null
   expect(failureOf(() => journal.close())).toBe(NO_DISK)
 })
