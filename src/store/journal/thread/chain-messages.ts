@@ -19,8 +19,6 @@ export const FLUSH = 5
 export const SYNC = 6
 export const CLOSE = 7
 
-export const MARKET_COLUMNS = 6
-
 export interface ChainBeginning {
   readonly folder: string
   readonly session: string

@@ -4,6 +4,7 @@ import { fs } from '../../fs.ts'
 import { ChainWriter } from '../chain-writer.ts'
 import { PAYLOAD_AT } from '../frame.ts'
 import type { BarColumns } from '../frame-chain.ts'
+import { BAR_COLUMNS } from '../packed/bars-packer.ts'
 import { HASH_BYTES } from '../segment-header.ts'
 import {
   ANSWERED,
@@ -15,7 +16,6 @@ import {
   FAILURE_BYTES,
   FLUSH,
   HEAD_WORDS,
-  MARKET_COLUMNS,
   RECORDS,
   SHORT_OF_SPACE,
   SYNC,
@@ -120,7 +120,7 @@ export class ChainServer {
 }
 
 function columnsOf(body: Float64Array, count: number): BarColumns {
-  const [time, open, high, low, close, volume] = Array.from({ length: MARKET_COLUMNS }, (_, k) =>
+  const [time, open, high, low, close, volume] = Array.from({ length: BAR_COLUMNS }, (_, k) =>
     body.subarray(k * count, (k + 1) * count),
   ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
   return { time, open, high, low, close, volume }
