@@ -13,7 +13,9 @@ export interface Results {
 export function formatResultsPage({ command, date, machine, rows }: Results): string {
   const { cpu, cores, memoryGb, node, platform, pinnedToCore } = machine
   const pinned =
-    pinnedToCore === null ? 'not pinned to a core' : 'every process pinned to one core, but for the row `start`'
+    pinnedToCore === null
+      ? 'not pinned to a core'
+      : 'every process pinned to one core, but for the rows `start`, `compare`, `lake`, `paper-kept` and `replay`'
   return `# Speed and memory
 
 \`${command}\`${date === undefined ? '' : `, ${date}`}
