@@ -10,6 +10,7 @@ import { parseFloorTime } from './harness/floor.ts'
 import { digits, formatTable } from './harness/format-table.ts'
 import { interleave, ratios } from './harness/interleave.ts'
 import { median } from './harness/median.ts'
+import { inTurns } from './harness/run-workload.ts'
 import { percentileRow } from './rows/latency-row.ts'
 import { growthRow } from './rows/live-memory-row.ts'
 import { rightRow } from './rows/right-row.ts'
@@ -74,6 +75,11 @@ test('contenders take turns, and every second round goes the other way round', (
   const rounds = interleave(3, [contender('ours', 6), contender('clang', 2), contender('gcc', 3)])
   expect(order.join(' ')).toBe('ours clang gcc gcc clang ours ours clang gcc')
   expect(ratios(rounds, ['ours'], ['clang', 'gcc'])).toEqual([3, 3, 3])
+})
+
+test('a workload that ends too early ends those that wait for their turn', () => {
+  const [, second] = inTurns(['ledger-of-nothing', 'condition-parse'])
+  expect(() => second?.measure()).toThrow('ledger-of-nothing ended before its last repeat')
 })
 
 test('the median of an even number lies between the two in the middle', () => {

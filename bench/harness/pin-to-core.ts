@@ -11,8 +11,8 @@ export function pinToCore(): number | undefined {
 }
 
 /**
- * Does `work` with every core allowed, then pins again: for whole processes, and for work that has threads. Node.js compiles and collects garbage beside the program;
- * on one core that would be measured as if it came before or after.
+ * Does `work` with every core allowed, then pins again: for whole processes, and for work that has threads. Node.js compiles and collects
+ * garbage beside the program; on one core that would be measured as if it came before or after.
  */
 export function onAllCores<T>(work: () => T): T {
   const core = cpus().length - 1

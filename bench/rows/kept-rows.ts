@@ -3,7 +3,7 @@ import type { BenchRow } from '../harness/bench-row.ts'
 import { digits } from '../harness/format-table.ts'
 import { nanosecondsOf } from '../harness/interleave.ts'
 import { onAllCores } from '../harness/pin-to-core.ts'
-import { workload } from '../harness/run-workload.ts'
+import { inTurns, workload } from '../harness/run-workload.ts'
 import { ratioRow } from './ratio-row.ts'
 
 /** What the journal of a session costs, and how quickly it is replayed. A journal is written by a thread beside the session. */
@@ -16,7 +16,7 @@ export const keptRows: RowGroup = {
 const MOST_NS_AN_EVENT = 5000
 
 function measure(context: BenchContext): BenchRow[] {
-  const rounds = runRounds(context, 15, [workload('paper'), workload('paper-kept')])
+  const rounds = runRounds(context, 7, inTurns(['paper', 'paper-kept']))
   const replayNs = nanosecondsOf(runRounds(context, 3, [workload('replay')]), ['replay'])
   return [
     ratioRow(rounds, {

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import type { Prepare } from './workload.ts'
 
 // `node run-one.ts NAME DATA`: does one workload in a process of its own and prints one JSON line: items, times in ms, check.
-// What follows a colon in NAME says which: `strategy:momentum`.
+// What follows a colon in NAME says which: `strategy:momentum`. With `--in-turns` behind them it says `ready` and how many repeats there are
+// when it is warm, does one for each line that it reads, and says its time.
 
 /** The engine's flags must be set before the modules that it compiles are loaded. */
 const FLAGS = new URL('../../bin/v8-flags.js', import.meta.url)
@@ -47,7 +49,7 @@ const WORKLOADS: Readonly<Record<string, (which: string) => Promise<Prepare>>> =
   'backtest-kit': async () => (await import('../peers/backtest-kit.ts')).prepare,
 }
 
-const [name = '', data = ''] = process.argv.slice(2)
+const [name = '', data = '', order = ''] = process.argv.slice(2)
 if (existsSync(FLAGS)) await import(FLAGS.href)
 const [kind = '', which = ''] = name.split(':')
 const load = WORKLOADS[kind]
@@ -56,9 +58,17 @@ const { items, warmups, repeats, run } = await (await load(which))(data)
 for (let k = 0; k < warmups; k++) await run()
 const times: number[] = []
 let check = {}
-for (let k = 0; k < repeats; k++) {
+if (order === '--in-turns') {
+  console.log(`ready ${repeats}`)
+  for await (const _ of createInterface(process.stdin)) console.log(await repeat())
+} else for (let k = 0; k < repeats; k++) await repeat()
+console.log(JSON.stringify({ items, times, check }))
+
+/** Does the work once and gives its time. */
+async function repeat(): Promise<number> {
   const startedAt = performance.now()
   check = await run()
-  times.push(performance.now() - startedAt)
+  const ms = performance.now() - startedAt
+  times.push(ms)
+  return ms
 }
-console.log(JSON.stringify({ items, times, check }))
