@@ -34,8 +34,6 @@ export async function runLiveSession(options: LiveSessionOptions): Promise<{ res
   let closes = options.closesPositions
   const screen = options.view === 'screen' ? new SessionScreen(options, session, monitor, act) : undefined
   function act(act: ScreenAct): void {
-    // Before the first bar there is no account to hold yet: whoever wants it stopped ends the session.
-    if (Number.isNaN(session.closesAt)) return act === 'pause' || act === 'resume' ? undefined : session.stop()
     if (act === 'pause') session.act({ command: 'halt', by: WHO, reason: 'no new positions', state: 'close_only' })
     else if (act === 'stop') session.act({ command: 'halt', by: WHO, reason: 'emergency stop', state: 'halted_flat' })
     else if (act === 'resume') session.act({ command: 'resume', by: WHO, reason: 'goes on' })

@@ -1,4 +1,5 @@
 import { PlimsollError } from '../core/errors.ts'
+import { symbolsTitle } from '../research/report/run-title.ts'
 import type { SimulatedMarket } from '../simulation/market-simulator.ts'
 import type { RunOptions } from '../simulation/simulated-run.ts'
 import { PaperSession, WINDOW_BARS } from '../trader/paper-session.ts'
@@ -57,6 +58,11 @@ export const command = defineCommand({
 
 type PaperFlags = FlagsOf<typeof flags> & { readonly userdir: string }
 
+function titleOf({ strategies, markets }: RunOptions, speed: number): string {
+  const names = strategies.map(({ definition }) => definition.name).join(', ')
+  return `paper, ${names} on ${symbolsTitle(markets.map(({ instrument }) => instrument.symbol))}, x${speed}`
+}
+
 async function run(given: PaperFlags): Promise<void> {
   refuseContradictions(given)
   const startedAt = performance.now()
@@ -71,7 +77,7 @@ async function run(given: PaperFlags): Promise<void> {
         given.speed,
         () => performance.now(),
       ),
-      title: `paper, ${options.strategies.map(({ definition }) => definition.name).join(', ')} on ${options.markets.length} markets, x${given.speed}`,
+      title: titleOf(options, given.speed),
       view: given.json || isFast ? 'silent' : process.stdout.isTTY ? 'screen' : 'lines',
       closesPositions: given.closeOnExit,
       settle: kept?.settle,

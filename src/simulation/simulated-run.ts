@@ -151,6 +151,11 @@ export class SimulatedRun {
     return this.#timeline.closesAt
   }
 
+  /** Something was told that waits for the first bar. */
+  get isTold(): boolean {
+    return this.#early.length > 0
+  }
+
   /** Does what a person told: between two moments, or as the first bar opens, because before that there is no time to do it at. */
   tell(act: () => void): void {
     if (this.closesAt === Number.NEGATIVE_INFINITY) this.#early.push(act)

@@ -9,6 +9,7 @@ import type { Happening } from './session-monitor.ts'
 export interface ScreenState {
   readonly title: string
   readonly quote: string
+  /** NaN before the first bar has closed. */
   readonly at: number
   readonly capital: number
   readonly equity: number
@@ -21,6 +22,8 @@ export interface ScreenState {
   readonly refusals: ReadonlyMap<string, number>
   /** What the account may do, and why not more. */
   readonly account: Pick<AccountPast, 'state' | 'stateReason'>
+  /** Something was told that waits for the first bar. */
+  readonly isTold: boolean
   readonly hint: string
 }
 
@@ -65,12 +68,13 @@ export function renderScreen(state: ScreenState, width: number, height: number):
 }
 
 /** Why the account does not trade as it would. */
-function stopped({ account: { state, stateReason } }: ScreenState): string[] {
+function stopped({ account: { state, stateReason }, isTold }: ScreenState): string[] {
+  if (isTold) return [picocolors.yellow('What you told the session is done as the first candle opens.')]
   return state === 'active' ? [] : [picocolors.yellow(`The account is ${state}: ${stateReason}`)]
 }
 
 function header(state: ScreenState, width: number): string[] {
-  const clock = `${new Date(state.at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  const clock = Number.isNaN(state.at) ? 'waits for the first candle' : `${minuteOf(state.at)} UTC`
   const title = `PLIMSOLL  ${state.title}`
   const gain = (state.equity / state.capital - 1) * 100
   const won = state.trades.filter(({ pnl }) => pnl > 0).length
@@ -146,6 +150,10 @@ function last(happenings: readonly Happening[], count: number): string[] {
 
 function heading(text: string): string {
   return picocolors.bold(text)
+}
+
+function minuteOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 function drawdownPct(curve: Float64Array): number {

@@ -43,6 +43,7 @@ const state: ScreenState = {
     ['free_margin', 12],
   ]),
   account: { state: 'active', stateReason: '' },
+  isTold: false,
   hint: 'q quit',
 }
 
@@ -50,6 +51,16 @@ const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g')
 const plain = (lines: readonly string[]) => lines.map((line) => line.replace(COLOURS, ''))
 
 describe('renderScreen', () => {
+  test('before the first candle it says that it waits, and so does what was told', () => {
+    const before = { ...state, at: Number.NaN, equity: 10_000, curve: new Float64Array(), positions: [], signals: [] }
+    const waiting = plain(renderScreen(before, 120, 40)).join('\n')
+    expect(waiting).toContain('waits for the first candle')
+    expect(waiting).toContain('drawdown 0.00 %')
+    expect(waiting).not.toContain('What you told')
+    const told = plain(renderScreen({ ...before, isTold: true }, 120, 40)).join('\n')
+    expect(told).toContain('What you told the session is done as the first candle opens.')
+  })
+
   test('shows the account, the position with its stop, the signal and why nothing was traded', () => {
     const text = plain(renderScreen(state, 120, 40)).join('\n')
     expect(text).toContain('2024-01-02 03:04 UTC')

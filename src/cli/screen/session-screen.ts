@@ -42,6 +42,7 @@ export class SessionScreen {
   open(): void {
     this.#terminal.enter()
     process.stdout.on('resize', this.#redraw)
+    this.#redraw()
   }
 
   close(): void {
@@ -58,12 +59,11 @@ export class SessionScreen {
   }
 
   readonly #redraw = (): void => {
-    if (Number.isNaN(this.#session.closesAt)) return
     this.#terminal.draw(renderScreen(this.#state(), this.#terminal.width, this.#terminal.height))
   }
 
   #state(): ScreenState {
-    const { engine, recorder } = this.#session.run
+    const { engine, recorder, isTold } = this.#session.run
     return {
       title: this.#title,
       quote: this.#run.markets[0]?.instrument.quote ?? '',
@@ -78,6 +78,7 @@ export class SessionScreen {
       orders: this.#monitor.orders,
       refusals: recorder.refusals,
       account: engine.past,
+      isTold,
       hint: 'q quit   c close all and quit   p no new positions   x stop: close all   r resume',
     }
   }
