@@ -11,7 +11,7 @@ const MOST_MS = 10
 function measure(context: BenchContext): BenchRow[] {
   const rounds = runRounds(
     context,
-    1,
+    3,
     BACKENDS.map((backend) => workload(`store:${backend}`)),
   )
   return BACKENDS.map((backend) => {
