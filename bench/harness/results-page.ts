@@ -23,9 +23,9 @@ export function formatResultsPage({ command, date, machine, rows }: Results): st
 ${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}, Node ${node}; ${pinned}.
 
 Ratios are the median of the rounds in which both sides ran by turns, each in a process of its own, warm; beside it the smallest and
-the largest of the rounds. In \`paper-kept\` the sides take turns repeat by repeat. Only ratios can be compared between machines. W1
-computes twelve indicators as 26 columns over 1M bars. W2 trades an EMA cross with ADX over 1M bars, with a stop and a target; W4 does so
-on five symbols with one account. The C floor is the same work by hand in C, without an engine.
+the largest of the rounds. In \`paper\`, \`paper-kept\` and \`guarded\` they take turns run by run. Only ratios can be compared between
+machines. W1 computes twelve indicators as 26 columns over 1M bars. W2 trades an EMA cross with ADX over 1M bars, with a stop and a
+target; W4 does so on five symbols with one account. The C floor is the same work by hand in C, without an engine.
 
 ${formatTable(rows)}
 `

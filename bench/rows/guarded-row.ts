@@ -1,6 +1,6 @@
 import { type BenchContext, type RowGroup, runRounds } from '../harness/bench-context.ts'
 import type { BenchRow } from '../harness/bench-row.ts'
-import { workload } from '../harness/run-workload.ts'
+import { inTurns } from '../harness/run-workload.ts'
 import { ratioRow } from './ratio-row.ts'
 
 /** What all that guards an account costs a backtest. */
@@ -9,7 +9,7 @@ export const guardedRow: RowGroup = { ids: ['guarded'], measure }
 const GUARDED = 'w2-guarded:rules+returns+breakers+exits+conditions'
 
 function measure(context: BenchContext): BenchRow[] {
-  const rounds = runRounds(context, 7, [workload('w2'), workload(GUARDED)])
+  const rounds = runRounds(context, 7, inTurns(['w2', GUARDED]))
   const check = rounds.get(GUARDED)?.[0]?.check ?? {}
   return [
     ratioRow(rounds, {
