@@ -77,7 +77,8 @@ async function writeReport(result: RunResult, summary: ReturnType<typeof summari
 function printSummary(result: RunResult, summary: ReturnType<typeof summarise>, symbols: readonly string[]): void {
   const quote = result.markets[0]?.instrument.quote ?? ''
   printLine(`${result.strategies.join(', ')} on ${symbols.join(', ')}, ${result.timeframe} bars`)
-  printLine(`${summary.from} to ${summary.to}, ${summary.bars} bars\n`)
+  const span = summary.bars === 0 ? 'no bars' : `${summary.from} to ${summary.to}, ${summary.bars} bars`
+  printLine(`${span}\n`)
   const rows: [string, string, string][] = [
     ['final equity', money(summary.finalEquity), quote],
     ['total return', figure(summary.totalReturnPct), '%'],
